@@ -1,0 +1,80 @@
+"""The tables of a bundle: which record fills each, what its key is and what it refers to.
+
+One declaration serves reading, writing, the Table Schema in `datapackage.json` and validation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args, get_type_hints
+
+from folja.model.followup import TABLE_NAMES, FollowUp
+
+#: Version of the bundle's schema; older bundles keep opening.
+SCHEMA_VERSION = 1
+
+_COMPOSITE_KEYS = {
+    "observations": ("unit", "indicator", "version", "point", "breakdown"),
+    "indicators": ("id", "version"),
+}
+
+#: Field -> table it points into, wherever a record has a field of that name.
+_REFERENCES = {
+    "programme": "programmes",
+    "priority_area": "priority_areas",
+    "unit": "units",
+    "parent": "units",
+    "theme": "themes",
+    "goal": "goals",
+    "indicator": "indicators",
+    "of_indicator": "indicators",
+    "project": "projects",
+    "variable": "condition_variables",
+    "observation": "cross_case_observations",
+    "need": "needs",
+    "form": "support_forms",
+    "point": "points",
+    "source": "sources",
+    "part_of": "sources",
+}
+
+#: (table, field) pairs whose name says one thing and whose content another.
+_NOT_REFERENCES = {
+    ("indicators", "unit"),  # the unit of measure, a text
+    ("decisions", "point"),  # may be "from/to"
+    ("needs", "group"),
+}
+_EXTRA_REFERENCES = {
+    ("indicator_relations", "other"): "indicators",
+    ("unit_links", "other"): "units",
+    ("needs", "group"): "need_groups",
+    ("aims", "replaces"): "aims",
+    ("claims", "note_to"): "claims",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table: its name, record type, primary key and foreign keys (field -> table)."""
+
+    name: str
+    record: type
+    key: tuple[str, ...]
+    references: tuple[tuple[str, str], ...]
+
+
+def _spec(name: str, record: type) -> TableSpec:
+    hints = get_type_hints(record)
+    references = {
+        f: table for f, table in _REFERENCES.items() if f in hints and (name, f) not in _NOT_REFERENCES
+    } | {f: table for (t, f), table in _EXTRA_REFERENCES.items() if t == name}
+    return TableSpec(name, record, _COMPOSITE_KEYS.get(name, ("id",)), tuple(sorted(references.items())))
+
+
+def _record_of(table: str) -> type:
+    record: type = get_args(get_type_hints(FollowUp)[table])[0]
+    return record
+
+
+#: Every table by name, in the order they are written.
+TABLES: dict[str, TableSpec] = {name: _spec(name, _record_of(name)) for name in TABLE_NAMES}
