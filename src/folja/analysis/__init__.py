@@ -1,8 +1,8 @@
 """What the answers add up to: changes, totals by named rules, and the headlines held against them.
 
-Holds interval arithmetic over columns, computed by DuckDB in this process or by another engine. Refuses checks and
-decisions, which belong to `folja.quality` (decided readings come in as a parameter), and lets no object of Ibis or
-Arrow out except the columns of `read_column`.
+Holds interval arithmetic over columns, computed by DuckDB in this process or by another engine.
+Refuses checks and decisions, which belong to `folja.quality` (decided readings come in as a
+parameter), and lets no object of Ibis or Arrow out except the columns of `read_column`.
 """
 
 from folja.analysis.adding import totals

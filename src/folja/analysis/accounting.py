@@ -1,7 +1,7 @@
 """One rule applied to every network and indicator: what each brings, or why it brings nothing.
 
-Holds the meeting of columns, expressions and engine, and gives back plain values. Refuses records of results,
-which are built in `folja.analysis.adding`.
+Holds the meeting of columns, expressions and engine, and gives back plain values. Refuses records
+of results, which are built in `folja.analysis.adding`.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One rule over a whole follow-up: the term of every (network, indicator) and the sums of each group.
+    """One rule over a whole follow-up: the term of every (network, indicator) and the sums of each
+    group.
 
-    `sums` is keyed by (group, indicator), the group None where all networks are added; what nobody contributes to
-    is not in it.
+    `sums` is keyed by (group, indicator), the group None where all networks are added; what nobody
+    contributes to is not in it.
     """
 
     terms: Mapping[tuple[str, str], Term]
@@ -50,14 +51,21 @@ def account(
     decided: Decided,
     engine: Engine,
 ) -> Account:
-    """Apply one rule between two points; `group` is "area" or "unit" for subtotals, None for whole totals.
+    """Apply one rule between two points; `group` is "area" or "unit" for subtotals, None for whole
+    totals.
 
     Decisions are laid over the cells under every rule but as-printed.
     """
     if not follow_up.networks or not follow_up.current_indicators:
         return Account({}, {})
     laid = expressions.accounted(
-        _laid_out(follow_up, start=start, end=end, engine=engine, decided={} if rule is Rule.AS_PRINTED else decided),
+        _laid_out(
+            follow_up,
+            start=start,
+            end=end,
+            engine=engine,
+            decided={} if rule is Rule.AS_PRINTED else decided,
+        ),
         rule,
         same_point=start == end,
     )
@@ -89,12 +97,15 @@ def span_of(follow_up: FollowUp, start: str | None, end: str | None) -> tuple[st
         raise AnalysisFault(Message("analysis.no-points"))
     for asked in (start, end):
         if asked is not None and asked not in points:
-            raise AnalysisFault(Message("analysis.unknown-point", {"point": asked, "points": tuple(points)}))
+            raise AnalysisFault(
+                Message("analysis.unknown-point", {"point": asked, "points": tuple(points)})
+            )
     return start or points[0], end or points[-1]
 
 
 def interval_of(row: Mapping[str, Any]) -> Interval:
-    """Return the interval that stands in a row's interval columns, its numbers without trailing zeros.
+    """Return the interval that stands in a row's interval columns, its numbers without trailing
+    zeros.
 
     The engines carry four decimals for every number; a figure is shown with those that it has.
     """
@@ -114,7 +125,9 @@ def _plain(number: Any) -> Any:
     return whole if number == whole else number.normalize()
 
 
-def _laid_out(follow_up: FollowUp, *, start: str, end: str, decided: Decided, engine: Engine) -> Any:
+def _laid_out(
+    follow_up: FollowUp, *, start: str, end: str, decided: Decided, engine: Engine
+) -> Any:
     tables = engine.take(
         {
             "questions": columns.question_columns(follow_up),
@@ -122,4 +135,6 @@ def _laid_out(follow_up: FollowUp, *, start: str, end: str, decided: Decided, en
             "printed": columns.printed_columns(follow_up, start=start, end=end),
         }
     )
-    return expressions.laid_out(tables["questions"], tables["answers"], tables["printed"], start, end)
+    return expressions.laid_out(
+        tables["questions"], tables["answers"], tables["printed"], start, end
+    )

@@ -1,7 +1,8 @@
-"""Totals of each indicator by a named rule, with the cells behind them and every network accounted for.
+"""Totals of each indicator by a named rule, with the cells behind them and every network accounted
+for.
 
-Holds the way from a follow-up to `Total` records. Refuses to add different indicators together: a grouping only
-lays rows out, and an area's subtotal is a subtotal of one indicator.
+Holds the way from a follow-up to `Total` records. Refuses to add different indicators together: a
+grouping only lays rows out, and an area's subtotal is a subtotal of one indicator.
 """
 
 from __future__ import annotations
@@ -44,13 +45,15 @@ def totals(
 ) -> tuple[Total, ...]:
     """Add up the change of every indicator between two points by one rule.
 
-    `start` and `end` are points of the follow-up, by default its first and last. `by` lays the rows out: None
-    gives one row per indicator; by theme and goal an indicator stands under each of its themes or goals, and those
-    that have none stand last, without a group; by area there is a subtotal per area; by network a row per network
-    and indicator. `decided` holds readings that a decision puts in the place of a cell's own; the rule as-printed
-    takes no notice of them. Rows come in the order of the groups, then of the annex.
+    `start` and `end` are points of the follow-up, by default its first and last. `by` lays the rows
+    out: None gives one row per indicator; by theme and goal an indicator stands under each of its
+    themes or goals, and those that have none stand last, without a group; by area there is a
+    subtotal per area; by network a row per network and indicator. `decided` holds readings that a
+    decision puts in the place of a cell's own; the rule as-printed takes no notice of them. Rows
+    come in the order of the groups, then of the annex.
 
-    Raises `AnalysisFault` when a point is not one of the follow-up's. The rules are told in docs/methods/totals.md.
+    Raises `AnalysisFault` when a point is not one of the follow-up's. The rules are told in
+    docs/methods/totals.md.
     """
     start, end = span_of(follow_up, start, end)
     subtotal = _SUBTOTALS.get(by) if by else None
@@ -104,14 +107,20 @@ class _Whole:
                 yield replace(made[indicator.id], group=group)
 
     def total(
-        self, indicator: Indicator, *, group: str | None = None, units: tuple[str, ...] | None = None
+        self,
+        indicator: Indicator,
+        *,
+        group: str | None = None,
+        units: tuple[str, ...] | None = None,
     ) -> Total:
         """Return one indicator's total, over all networks or over the units of a group."""
         contributions, skipped = [], []
         for unit in units if units is not None else tuple(u.id for u in self.follow_up.networks):
             term = self.account.terms[unit, indicator.id]
             if term.interval is not None:
-                contributions.append(self._contribution(unit, indicator.id, term.interval, term.assumed_zero))
+                contributions.append(
+                    self._contribution(unit, indicator.id, term.interval, term.assumed_zero)
+                )
             elif term.reason is not None:
                 skipped.append(self._skipped(unit, indicator.id, term.reason))
         return Total(
@@ -130,7 +139,9 @@ class _Whole:
             skipped=tuple(skipped),
         )
 
-    def _contribution(self, unit: str, indicator: str, interval: Interval, assumed_zero: bool) -> Contribution:
+    def _contribution(
+        self, unit: str, indicator: str, interval: Interval, assumed_zero: bool
+    ) -> Contribution:
         first = answer_at(self.follow_up, unit, indicator, self.start)
         last = answer_at(self.follow_up, unit, indicator, self.end)
         printed = printed_at(self.follow_up, unit, indicator, start=self.start, end=self.end)
@@ -144,7 +155,8 @@ class _Whole:
             printed=printed.reading.text if printed else "",
             level=known.level.value if known else "network",
             assumed_zero=assumed_zero,
-            decided=self.rule is not Rule.AS_PRINTED and any(cell in self.decided for cell in cells),
+            decided=self.rule is not Rule.AS_PRINTED
+            and any(cell in self.decided for cell in cells),
         )
 
     def _skipped(self, unit: str, indicator: str, reason: Skip) -> Skipped:
@@ -195,7 +207,9 @@ def _indicator_groups(
         links = {(link.theme, link.indicator) for link in follow_up.indicator_themes}
     else:
         groups = [goal.id for goal in sorted(follow_up.goals, key=lambda g: g.no)]
-        links = {(ln.goal, ln.indicator) for ln in follow_up.indicator_goals if ln.role in _GOAL_ROLES}
+        links = {
+            (ln.goal, ln.indicator) for ln in follow_up.indicator_goals if ln.role in _GOAL_ROLES
+        }
     for group in groups:
         yield group, tuple(i for i in follow_up.current_indicators if (group, i.id) in links)
     linked = {indicator for group, indicator in links if group in groups}

@@ -1,7 +1,8 @@
 """The change of every answer between two points, as strict arithmetic gives it.
 
-Holds `Change` records for every network that has answered, whether it is compared or not. Refuses judgement: what
-a fall means, and whether a printed difference is wrong, is for the checks and the report.
+Holds `Change` records for every network that has answered, whether it is compared or not. Refuses
+judgement: what a fall means, and whether a printed difference is wrong, is for the checks and the
+report.
 """
 
 from __future__ import annotations
@@ -30,15 +31,17 @@ def changes(
     decided: Decided | None = None,
     engine: Engine | None = None,
 ) -> tuple[Change, ...]:
-    """Return the change of every indicator in every network that has answered, in the order of the source.
+    """Return the change of every indicator in every network that has answered, in the order of the
+    source.
 
-    `interval` is None when either answer is missing or cannot be read. `fell` says whether the figure went down:
-    "certain" when it did whatever the exact figures were, "possible" when it may have, else empty. Decided
-    readings take the place of the cells' own. Raises `AnalysisFault` when a point is unknown.
+    `interval` is None when either answer is missing or cannot be read. `fell` says whether the
+    figure went down: "certain" when it did whatever the exact figures were, "possible" when it may
+    have, else empty. Decided readings take the place of the cells' own. Raises `AnalysisFault` when
+    a point is unknown.
     """
     start, end = span_of(follow_up, start, end)
     answers = columns.answer_columns(follow_up, decided=decided or {})
-    if not follow_up.current_indicators or not answers.num_rows:
+    if not follow_up.current_indicators or not follow_up.observations:
         return ()
     engine = engine or duckdb()
     pairs = expressions.paired(engine.take({"answers": answers})["answers"], start, end)
@@ -54,7 +57,12 @@ def changes(
 
 
 def _change(
-    follow_up: FollowUp, unit: Unit, indicator: Indicator, start: str, end: str, interval: Interval | None
+    follow_up: FollowUp,
+    unit: Unit,
+    indicator: Indicator,
+    start: str,
+    end: str,
+    interval: Interval | None,
 ) -> Change:
     printed = printed_at(follow_up, unit.id, indicator.id, start=start, end=end)
     return Change(

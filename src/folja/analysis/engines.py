@@ -1,10 +1,12 @@
-"""Where the columns are added up: DuckDB in this process, or a PostgreSQL or Spark that somebody runs.
+"""Where the columns are added up: DuckDB in this process, or a PostgreSQL or Spark that somebody
+runs.
 
-Holds the connection to one engine and the two things asked of it: take columns in, give rows back. Refuses
-everything else: which figures are asked for stands in `folja.analysis.expressions`, the same for every engine.
+Holds the connection to one engine and the two things asked of it: take columns in, give rows back.
+Refuses everything else: which figures are asked for stands in `folja.analysis.expressions`, the
+same for every engine.
 
-Ibis is imported when an engine is first opened and not before, since it takes about a second: a command that
-only reads an answer never pays for it.
+Ibis is imported when an engine is first opened and not before, since it takes about a second: a
+command that only reads an answer never pays for it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from folja.analysis.faults import AnalysisFault
@@ -19,7 +22,8 @@ from folja.text import Message
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-    import pyarrow as pa
+
+    from folja.analysis.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +36,65 @@ class Engine:
     name: str
     backend: Any
 
-    def take(self, columns: Mapping[str, pa.Table]) -> dict[str, ir.Table]:
+    def take(self, columns: Mapping[str, Columns]) -> dict[str, ir.Table]:
         """Return the columns as tables that expressions can be built on, by the same names.
 
-        Nothing is written to the engine's own tables; what is sent is gone when the connection closes.
+        What is taken is temporary and gone when the connection closes.
         """
         import ibis
 
-        return {name: ibis.memtable(table) for name, table in columns.items()}
+        return {name: ibis.memtable(held.to_arrow()) for name, held in columns.items()}
 
     def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
-        """Compute an expression and return its rows; decimals come back exact, nothing as a float or NaN."""
+        """Compute an expression and return its rows; decimals come back exact, never as a float or
+        NaN.
+        """
         rows: list[dict[str, Any]] = self.backend.to_pyarrow(expression).to_pylist()
         return rows
 
 
+class InProcess(Engine):
+    """DuckDB in this process. Lists go in and rows come out as they are.
+
+    Arrow would do as well, but making Arrow arrays from lists imports pandas, which takes longer
+    than the totals of a whole follow-up.
+    """
+
+    def take(self, columns: Mapping[str, Columns]) -> dict[str, ir.Table]:
+        """Return the columns as tables; those taken before under the same names are replaced."""
+        import ibis
+
+        tables = {}
+        for name, held in columns.items():
+            unnested = ", ".join(
+                f"unnest(?::{kind}[]) AS {column}" for column, kind in held.types.items()
+            )
+            self.backend.con.execute(
+                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {unnested}",
+                list(held.lists.values()),
+            )
+            tables[name] = ibis.table(dict(held.types), name=name)
+        return tables
+
+    def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
+        """Compute an expression and return its rows."""
+        result = self.backend.con.execute(_sql(self.backend, expression.op()))
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+@lru_cache(maxsize=64)
+def _sql(backend: Any, operation: Any) -> str:
+    """Return the SQL of an expression; wording it takes longer than running it on an ordinary
+    follow-up.
+    """
+    sql: str = backend.compile(operation.to_expr())
+    return sql
+
+
 def duckdb() -> Engine:
-    """Return the engine of this process: DuckDB in memory, one per thread, opened at the first call.
+    """Return the engine of this process: DuckDB in memory, one per thread, opened at the first
+    call.
 
     >>> duckdb().name
     'duckdb'
@@ -56,7 +102,7 @@ def duckdb() -> Engine:
     if (engine := getattr(_OPEN, "engine", None)) is None:
         import ibis
 
-        engine = _OPEN.engine = Engine("duckdb", ibis.duckdb.connect())
+        engine = _OPEN.engine = InProcess("duckdb", ibis.duckdb.connect())
     assert isinstance(engine, Engine)
     return engine
 
@@ -68,8 +114,9 @@ _OPEN = threading.local()
 def postgres(url: str) -> Engine:
     """Connect to a PostgreSQL server, such as `postgres://user@/database?host=/socket/folder`.
 
-    Needs the right to make temporary tables and nothing more. Raises `AnalysisFault` when nobody answers there or
-    the driver is not installed; the address is not repeated in the message, since it may hold a password.
+    Needs the right to make temporary tables and nothing more. Raises `AnalysisFault` when nobody
+    answers there or the driver is not installed; the address is not repeated in the message, since
+    it may hold a password.
     """
     import ibis
 
@@ -82,8 +129,9 @@ def postgres(url: str) -> Engine:
 def spark(session: Any) -> Engine:
     """Use a Spark session that the caller has started (the extra `folja[spark]`).
 
-    The session has to move columns as Arrow, or an empty bound comes back as a number that is none; the setting is
-    made here. Where Spark keeps its warehouse is the caller's choice, made before the session starts.
+    The session has to move columns as Arrow, or an empty bound comes back as a number that is none;
+    the setting is made here. Where Spark keeps its warehouse is the caller's choice, made before
+    the session starts.
     """
     import ibis
 

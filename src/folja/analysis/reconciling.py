@@ -1,7 +1,7 @@
 """A report's headlines held against the rules, with the cells that make each difference.
 
-Holds the way from a claimed figure to what each rule computes, in steps of one network each. Refuses to say which
-figure is right: a step names what was done differently, and people decide.
+Holds the way from a claimed figure to what each rule computes, in steps of one network each.
+Refuses to say which figure is right: a step names what was done differently, and people decide.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _NOUGHT = Decimal(0)
 
 
 class StepReason(StrEnum):
-    """Why a network counts otherwise under a rule than in the printed differences; a `Skip` value is one, too."""
+    """Why a network counts otherwise under a rule than in the printed differences; a `Skip` value
+    is one, too.
+    """
 
     NOT_PRINTED = "not-printed"
     PRINTED_OTHERWISE = "printed-otherwise"
@@ -36,10 +38,11 @@ def reconcile(
 ) -> tuple[Reconciliation, ...]:
     """Hold each headline against the totals of the three rules, in the order of the claims.
 
-    For every rule, the claimed figure and the low bounds of the rule's steps add up to the rule's low bound: a
-    network left out takes its printed difference away, one that the report left out brings its change. A network
-    that gave a range stands in a step of 0 up to the width of its range, since the headline takes it at its lower
-    bound. What no cell explains stands in a step without a network, so that nothing is hidden.
+    For every rule, the claimed figure and the low bounds of the rule's steps add up to the rule's
+    low bound: a network left out takes its printed difference away, one that the report left out
+    brings its change. A network that gave a range stands in a step of 0 up to the width of its
+    range, since the headline takes it at its lower bound. What no cell explains stands in a step
+    without a network, so that nothing is hidden.
     """
     claims = [
         claim
@@ -49,7 +52,10 @@ def reconcile(
     if not claims:
         return ()
     by_rule = {
-        rule: {total.indicator: total for total in totals(follow_up, rule, decided=decided, engine=engine)}
+        rule: {
+            total.indicator: total
+            for total in totals(follow_up, rule, decided=decided, engine=engine)
+        }
         for rule in Rule
     }
     return tuple(_reconciled(follow_up, claim, by_rule) for claim in claims)
@@ -83,7 +89,9 @@ def _reconciled(
     )
 
 
-def _steps(units: tuple[str, ...], claimed: Interval, printed: Total, total: Total) -> Iterator[Step]:
+def _steps(
+    units: tuple[str, ...], claimed: Interval, printed: Total, total: Total
+) -> Iterator[Step]:
     """Yield what leads from the claimed figure to a total, in the order of the networks."""
     rest = _difference(_low(printed.interval), _low(claimed))
     if rest != Interval(_NOUGHT, _NOUGHT):
@@ -95,7 +103,9 @@ def _steps(units: tuple[str, ...], claimed: Interval, printed: Total, total: Tot
         yield from _steps_of(unit, before.get(unit), after.get(unit), why.get(unit, ""))
 
 
-def _steps_of(unit: str, before: Contribution | None, after: Contribution | None, why: str) -> Iterator[Step]:
+def _steps_of(
+    unit: str, before: Contribution | None, after: Contribution | None, why: str
+) -> Iterator[Step]:
     was, now = (_low(c.interval if c else None) for c in (before, after))
     amount = _difference(now, was)
     if was is None or now is None:
@@ -125,4 +135,3 @@ def _low(interval: Interval | None) -> Decimal | None:
 def _difference(now: Decimal | None, was: Decimal | None) -> Interval:
     amount = None if now is None or was is None else now - was
     return Interval(amount, amount)
-
