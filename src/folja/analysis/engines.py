@@ -83,6 +83,33 @@ class InProcess(Engine):
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
+class OnSpark(Engine):
+    """A Spark session. Rows go in and come out as rows.
+
+    The way over Arrow and pandas loses the difference between an empty bound and a number that is
+    none, or refuses empty bounds outright, depending on the versions of both.
+    """
+
+    def take(self, columns: Mapping[str, Columns]) -> dict[str, ir.Table]:
+        """Return the columns as tables; those taken before under the same names are replaced."""
+        import ibis
+
+        tables = {}
+        for name, held in columns.items():
+            schema = ", ".join(f"{column} {kind}" for column, kind in held.types.items())
+            rows = list(zip(*held.lists.values(), strict=True))
+            self.backend.createDataFrame(rows, schema).createOrReplaceTempView(name)
+            tables[name] = ibis.table(dict(held.types), name=name)
+        return tables
+
+    def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
+        """Compute an expression and return its rows."""
+        import ibis
+
+        result = self.backend.sql(str(ibis.to_sql(expression, dialect="pyspark")))
+        return [row.asDict() for row in result.collect()]
+
+
 @lru_cache(maxsize=64)
 def _sql(backend: Any, operation: Any) -> str:
     """Return the SQL of an expression; wording it takes longer than running it on an ordinary
@@ -129,11 +156,7 @@ def postgres(url: str) -> Engine:
 def spark(session: Any) -> Engine:
     """Use a Spark session that the caller has started (the extra `folja[spark]`).
 
-    The session has to move columns as Arrow, or an empty bound comes back as a number that is none;
-    the setting is made here. Where Spark keeps its warehouse is the caller's choice, made before
-    the session starts.
+    Where Spark keeps its warehouse is the caller's choice, made before the session starts: without
+    a choice it leaves a folder wherever the program runs, and trips over it the next time.
     """
-    import ibis
-
-    session.conf.set("spark.sql.execution.arrow.pyspark.enabled", "true")
-    return Engine("spark", ibis.pyspark.connect(session))
+    return OnSpark("spark", session)
