@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import folja.analysis as analysis
+from folja import analysis
 from folja.analysis import expressions
 from folja.model import (
     FollowUp,
@@ -91,7 +91,7 @@ class Measured:
 
 
 def main() -> int:
-    """Run the measurements, print them and write the page; a missed goal is said, it is no fault."""
+    """Run the measurements, print them and write the page; a missed goal is said, no fault."""
     asked = _arguments()
     lines = []
     for measured in (
@@ -110,7 +110,7 @@ def main() -> int:
 
 
 def totals_of_many(rows: int, repeat: int) -> Iterator[Measured]:
-    """Hold the library's expressions over generated answers against SQL by hand and against pandas."""
+    """Hold the library's expressions over generated answers against SQL by hand and pandas."""
     import ibis
 
     engine = ibis.duckdb.connect()
@@ -163,7 +163,7 @@ def as_read(connection: Any) -> Any:
 
 
 def rounded_frame(connection: Any) -> Any:
-    """The generated answers as DuckDB hands them to pandas: categories and floating-point numbers."""
+    """The generated answers as DuckDB hands them over: categories, floating-point numbers."""
     return connection.sql("SELECT * FROM answers").df()
 
 
@@ -338,18 +338,18 @@ def page(lines: list[Measured]) -> str:
             "# How fast it is",
             "",
             f"Measured on {datetime.now(UTC).date().isoformat()} by `make bench`, which writes this"
-            f" page, on a machine with {os.cpu_count()} cores. Each line holds two things against one"
-            " another that were run in turn in the same process, so that the ratio means the same on"
-            " another machine. Only the lines about the report are absolute.",
+            f" page, on a machine with {os.cpu_count()} cores. Each line holds two things against"
+            " one another that were run in turn in the same process, so that the ratio means the"
+            " same on another machine. Only the lines about the report are absolute.",
             "",
             "| what | against | measured | goal | met |",
             "|---|---|---|---|---|",
             *rows,
             "",
             "The run stops if the contestants do not add up the same rows. pandas is held against"
-            " first as people meet it, with what it reads from a file; the two lines after that give"
-            " it the enumerated keys that the other contestants have, and show what exact numbers,"
-            " which the other contestants always use, cost it.",
+            " first as people meet it, with what it reads from a file; the two lines after that"
+            " give it the enumerated keys that the other contestants have, and show what exact"
+            " numbers, which the other contestants always use, cost it.",
             "",
         ]
     )

@@ -1,7 +1,7 @@
 """The same expressions give identical results on DuckDB, PostgreSQL and Spark.
 
-DuckDB in this process is what everybody uses; the other two are for a country that outgrows one machine.
-Equal means equal records: every bound, flag, reason and contribution, compared with `==` and without tolerance.
+DuckDB in this process is what everybody uses; the other two are for a country that outgrows one
+machine. Equal means equal records: every bound, flag, reason and contribution, without tolerance.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-import folja.analysis as analysis
+from folja import analysis
 from folja.formats.bundle import read_bundle
 from folja.model import FollowUp, Grouping, Rule
 from folja.values import read
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "vasternorrland-2005"
 
-#: Decisions that bring open ends, decimals, strict inequalities and the largest figure into the columns.
+#: Decisions that bring open ends, decimals, strict inequalities and the largest figure in.
 DECIDED = {
     ("AFN", "internal-marketing", "2005-12-31"): read("18"),
     ("SI", "participating-actors", "2004-01-01"): read("> 60"),

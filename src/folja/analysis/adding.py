@@ -176,7 +176,7 @@ class _Whole:
         return Skipped(unit=unit, reason=reason, candidates=tuple(dict.fromkeys(candidates)))
 
     def _claimed(self, indicator: str) -> Interval | None:
-        """Return the figure that the report's headline gives for the same change, if there is one."""
+        """Return the headline that the report gives for the same change, if there is one."""
         if (self.start, self.end) != self.follow_up.span:
             return None
         for claim in headlines(self.follow_up):

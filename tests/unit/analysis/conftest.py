@@ -1,4 +1,4 @@
-"""Follow-ups for the tests of the analysis: the real example, and small ones made of a few cells."""
+"""Follow-ups for the tests of the analysis: the real example, and small ones of a few cells."""
 
 from __future__ import annotations
 

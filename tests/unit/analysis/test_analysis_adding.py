@@ -155,7 +155,7 @@ def test_same_point_twice_is_a_change_of_exactly_nothing(build: Build) -> None:
 
 
 def test_reversed_points_give_the_opposite(build: Build) -> None:
-    """From the later to the earlier point the change has the other sign, and nothing was printed."""
+    """From the later to the earlier point the change turns its sign, and nothing was printed."""
     follow_up = build({("a", "members"): ("2", "5-9", "3")})
     assert totals(follow_up, Rule.STRICT, start=END, end=START)[0].interval == of(-7, -3)
     assert totals(follow_up, Rule.AS_PRINTED, start=END, end=START)[0].interval is None

@@ -1,4 +1,4 @@
-"""The totals of the example under the three rules, figure by figure, and what is left out and why."""
+"""The totals of the example under the three rules, figure by figure, and who is left out."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_subtotals_of_the_areas_make_the_whole(
 
 
 def test_indicator_under_two_themes_stands_in_both(example: FollowUp) -> None:
-    """Grouping by theme lays whole totals out and adds nothing; those without a theme stand last."""
+    """Grouping by theme lays whole totals out; those without a theme stand last."""
     rows = totals(example, Rule.STRICT, by=Grouping.THEME)
     groups: dict[str | None, list[int]] = {}
     for row in rows:

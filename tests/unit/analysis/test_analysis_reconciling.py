@@ -89,7 +89,7 @@ def test_headline_without_differences_has_no_steps(
 
 
 def test_steps_lead_from_the_claim_to_every_total(example: FollowUp) -> None:
-    """Claimed figure plus the low bounds of the steps is the rule's low bound, with decisions too."""
+    """Claimed figure plus the low bounds of the steps is the rule's low bound, decided or not."""
     decided = {("PROC", "collaboration-activities", "2004-01-01"): read("15")}
     for reconciliation in (*reconcile(example), *reconcile(example, decided=decided)):
         by_rule = dict(reconciliation.steps)
