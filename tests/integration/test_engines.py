@@ -7,6 +7,7 @@ machine. Equal means equal records: every bound, flag, reason and contribution, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 
 from folja import analysis
 from folja.formats.bundle import read_bundle
-from folja.model import FollowUp, Grouping, Rule
+from folja.model import FollowUp, Grouping, Rule, Total
 from folja.values import read
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "vasternorrland-2005"
@@ -98,3 +99,18 @@ def test_same_follow_up_twice_gives_the_same_records(example: FollowUp) -> None:
     first = analysis.totals(example, Rule.STRICT)
     analysis.totals(example.with_table(observations=()), Rule.STRICT)
     assert analysis.totals(example, Rule.STRICT) == first
+
+
+def test_threads_compute_side_by_side(example: FollowUp) -> None:
+    """Each thread has an engine of its own, so that none sees the columns of another."""
+    small = example.with_table(observations=example.observations[:96])
+    asked = [example, small] * 4
+
+    def strict(follow_up: FollowUp) -> tuple[tuple[Total, ...], int]:
+        return analysis.totals(follow_up, Rule.STRICT), id(analysis.duckdb())
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        found = list(pool.map(strict, asked))
+    assert len({engine for _, engine in found} | {id(analysis.duckdb())}) > 1
+    for (totals, _), follow_up in zip(found, asked, strict=True):
+        assert totals == analysis.totals(follow_up, Rule.STRICT)
