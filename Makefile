@@ -1,0 +1,57 @@
+# Följa's commands. `make` alone lists them.
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# One job at a time: targets install things, and apt takes no company.
+.NOTPARALLEL:
+
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+# Extra options for pytest: make test ARGS="tests/unit -k grammar"
+ARGS ?=
+
+.PHONY: help setup demo test check bench drill test-spark pins clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Make the environment .venv with every pinned package
+	@scripts/bootstrap.sh
+
+demo: setup ## Do the main job on the real example: import, check, totals, report
+	@scripts/demo
+
+test: setup ## Set up everything and run all tests
+	@scripts/browser.sh
+	@scripts/postgres.sh
+	@$(PYTEST) -q -n 2 $(ARGS)
+
+check: setup ## Style, types, layers, translations and the repository's own rules
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy --strict src/folja
+	@.venv/bin/lint-imports --no-cache
+	@$(PYTEST) -q tests/repository $(ARGS)
+	@scripts/gates
+
+bench: setup ## Measure the promised ratios, write docs/reference/benchmarks.md
+	@$(PY) scripts/bench.py $(ARGS)
+
+drill: setup ## Slow checks: documents opened in LibreOffice, long generative runs
+	@scripts/browser.sh
+	@scripts/postgres.sh
+	@scripts/libreoffice.sh
+	@FOLJA_HYPOTHESIS=drill $(PYTEST) -q -m "drill" tests $(ARGS)
+	@FOLJA_HYPOTHESIS=drill $(PYTEST) -q -m "not drill and not spark" tests/generative $(ARGS)
+
+test-spark: setup ## The same sums on Spark; installs PySpark and a Java runtime
+	@scripts/java.sh
+	@.venv/bin/uv pip install --quiet --python $(PY) --require-hashes --no-deps -r requirements/spark.txt
+	@$(PYTEST) -q -m spark tests $(ARGS)
+
+pins: setup ## Choose versions anew and write requirements/*.txt with their hashes
+	@scripts/pins.sh
+
+clean: ## Remove what the commands made
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .venv
