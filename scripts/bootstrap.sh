@@ -3,6 +3,7 @@
 # Run by `make setup`. Safe to run again: what is already there is kept.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/apt.sh
 
 python=""
 for name in python3 python3.14 python3.13 python3.12 python3.11; do
@@ -24,16 +25,9 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
   rm -rf .venv
   if ! make_venv; then
     # Debian and Ubuntu ship venv apart from Python.
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-      apt-get -o DPkg::Lock::Timeout=600 update -q
-      DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -q -y \
-        --no-install-recommends python3-venv
-      rm -rf .venv
-      "$python" -m venv .venv
-    else
-      echo "Python's venv is missing. Run: sudo apt-get install python3-venv" >&2
-      exit 1
-    fi
+    install_by_apt "makes the environment" python3-venv
+    rm -rf .venv
+    "$python" -m venv .venv
   fi
 fi
 
@@ -44,7 +38,7 @@ if [ "$(cat .venv/folja-stamp 2>/dev/null || true)" = "$stamp" ]; then
 fi
 
 echo "Installing the pinned packages"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps \
   -r requirements/bootstrap.txt
 .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes --no-deps \
   -r requirements/base.txt -r requirements/dev.txt
