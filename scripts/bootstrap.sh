@@ -20,6 +20,10 @@ fi
 
 make_venv() { "$python" -m venv .venv 2>/dev/null && .venv/bin/python -m pip --version >/dev/null 2>&1; }
 
+# An environment knows its own folder by heart: one that was copied or moved would run the old tree.
+if [ -d .venv ] && [ "$(cat .venv/folja-place 2>/dev/null || true)" != "$PWD" ]; then
+  rm -rf .venv
+fi
 if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
   echo "Making the environment .venv"
   rm -rf .venv
@@ -29,6 +33,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     rm -rf .venv
     "$python" -m venv .venv
   fi
+  echo "$PWD" >.venv/folja-place
 fi
 
 # One stamp over everything that decides the environment: nothing changed, nothing to do.
