@@ -1,8 +1,9 @@
-"""The exchange contract: frozen records of a follow-up, as bundles, API, export and report share them.
+"""The exchange contract: frozen records of a follow-up, as bundles, API, export and report share
+them.
 
-Holds what was said (observations), how it was read (their quantity), what was claimed (claims), what was computed
-(results), what was seen (findings) and who decided (decisions), apart and linked. Refuses computation: records
-only know how to look themselves up.
+Holds what was said (observations), how it was read (their quantity), what was claimed (claims),
+what was computed (results), what was seen (findings) and who decided (decisions), apart and linked.
+Refuses computation: records only know how to look themselves up.
 """
 
 from folja.model.answers import (
@@ -77,6 +78,8 @@ from folja.model.words import (
 )
 
 __all__ = [
+    "SCHEMA_VERSION",
+    "TABLES",
     "Action",
     "Adaptation",
     "Aim",
@@ -128,14 +131,12 @@ __all__ = [
     "RelationKind",
     "Result",
     "Rule",
-    "SCHEMA_VERSION",
     "Severity",
     "Skip",
     "Skipped",
     "Source",
     "Step",
     "SupportForm",
-    "TABLES",
     "TableSpec",
     "Theme",
     "ThemeListing",

@@ -1,8 +1,8 @@
 """What was said and what was claimed: observations, claims, and the decisions taken about them.
 
-An observation holds one answer (network, indicator version, point, breakdown) with its words and their reading.
-A claim holds a figure that a text states about the same thing. A decision never changes either: it stands
-beside them and says how a rule shall take them.
+An observation holds one answer (network, indicator version, point, breakdown) with its words and
+their reading. A claim holds a figure that a text states about the same thing. A decision never
+changes either: it stands beside them and says how a rule shall take them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from folja.values import Quantity
 
 
 class Level(StrEnum):
-    """What a figure covers when the source leaves doubt: the network, its area, or it does not say."""
+    """What a figure covers when the source leaves doubt: the network, its area, or it does not
+    say.
+    """
 
     NETWORK = "network"
     AREA = "area"
@@ -72,8 +74,9 @@ class ClaimKind(StrEnum):
 class Claim:
     """A figure that a document states; `place` is a point's id or "from/to" for a change.
 
-    For `from-to`, `reading` is the later figure and `from_reading` the earlier. For `share-of`, `of_indicator` is
-    the whole. `counts` names what the text counts when it is not what the indicator counts.
+    For `from-to`, `reading` is the later figure and `from_reading` the earlier. For `share-of`,
+    `of_indicator` is the whole. `counts` names what the text counts when it is not what the
+    indicator counts.
     """
 
     id: str
@@ -103,7 +106,9 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision on a finding: what, by which role, when and why; `fingerprint` is of the cells then seen."""
+    """A decision on a finding: what, by which role, when and why; `fingerprint` is of the cells
+    then seen.
+    """
 
     id: str
     code: str
@@ -120,7 +125,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A cause given for a fall (or for an outcome under its target), in the respondent's or the report's terms."""
+    """A cause given for a fall (or for an outcome under its target), in the respondent's or the
+    report's terms.
+    """
 
     id: str
     unit: str

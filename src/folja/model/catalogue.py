@@ -1,7 +1,7 @@
 """What is asked: goals, themes, indicators in versions, and the relations between indicators.
 
-Relations are data, so that the same checks run on any indicator set. `basis` says whether a link is stated by
-the source or inferred by whoever set up the catalogue.
+Relations are data, so that the same checks run on any indicator set. `basis` says whether a link is
+stated by the source or inferred by whoever set up the catalogue.
 """
 
 from __future__ import annotations
@@ -21,14 +21,18 @@ class Basis(StrEnum):
 
 
 class Measure(StrEnum):
-    """Stock: a state at a date. Flow: a count over a reference period, whose change is a change of rate."""
+    """Stock: a state at a date. Flow: a count over a reference period, whose change is a change of
+    rate.
+    """
 
     STOCK = "stock"
     FLOW = "flow"
 
 
 class GoalRole(StrEnum):
-    """What an indicator does for a goal: counts what it names, contributes to it, or merely speaks to it."""
+    """What an indicator does for a goal: counts what it names, contributes to it, or merely speaks
+    to it.
+    """
 
     OWN = "own"
     CONTRIBUTES = "contributes"
@@ -38,9 +42,10 @@ class GoalRole(StrEnum):
 class RelationKind(StrEnum):
     """How two indicators hang together.
 
-    `part_of`: the parts with the same `other` add up to it. `subset_of`: counts some of what `other` counts.
-    `at_most`: never above `other`. `change_of`: is itself the change of `other`. `founder_of`: persons who founded
-    the companies that `other` counts. `requires`: can only be above zero while `other` is.
+    `part_of`: the parts with the same `other` add up to it. `subset_of`: counts some of what
+    `other` counts. `at_most`: never above `other`. `change_of`: is itself the change of `other`.
+    `founder_of`: persons who founded the companies that `other` counts. `requires`: can only be
+    above zero while `other` is.
     """
 
     PART_OF = "part_of"
@@ -53,7 +58,9 @@ class RelationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """A goal of the priority area; `considered` is false when this follow-up leaves it out, with the reason."""
+    """A goal of the priority area; `considered` is false when this follow-up leaves it out, with
+    the reason.
+    """
 
     id: str
     priority_area: str
@@ -78,7 +85,9 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeListing:
-    """An indicator that the source lists under a theme; `indicator` is empty when nothing measures it."""
+    """An indicator that the source lists under a theme; `indicator` is empty when nothing measures
+    it.
+    """
 
     id: str
     theme: str
@@ -89,10 +98,12 @@ class ThemeListing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One version of an indicator: what is counted, in which unit, as stock or flow, over which period.
+    """One version of an indicator: what is counted, in which unit, as stock or flow, over which
+    period.
 
-    `label` is the wording on the form; `aliases` are other wordings that an import may meet. `is_change` marks
-    an indicator that is a change already, so that its base value is 0 by definition.
+    `label` is the wording on the form; `aliases` are other wordings that an import may meet.
+    `is_change` marks an indicator that is a change already, so that its base value is 0 by
+    definition.
     """
 
     id: str
@@ -150,10 +161,11 @@ class IndicatorRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adaptation:
-    """What a network does with an indicator of its own accord, and whether its answer may enter a total.
+    """What a network does with an indicator of its own accord, and whether its answer may enter a
+    total.
 
-    `action` is rename, narrow, split, decline or add; `comparability` same, subset, superset or not-comparable.
-    Only `same` and `subset` enter totals; the others are skipped as adapted.
+    `action` is rename, narrow, split, decline or add; `comparability` same, subset, superset or
+    not-comparable. Only `same` and `subset` enter totals; the others are skipped as adapted.
     """
 
     id: str

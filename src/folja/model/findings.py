@@ -1,6 +1,7 @@
 """A finding: what a check saw, where, how sure it is and what would mend it.
 
-Findings are computed, never stored; what is stored is the decision about them. Imports produce the same type.
+Findings are computed, never stored; what is stored is the decision about them. Imports produce the
+same type.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One finding; `point` is a point's id, "from/to" for a change, or None for a whole unit or catalogue entry.
+    """One finding; `point` is a point's id, "from/to" for a change, or None for a whole unit or
+    catalogue entry.
 
-    `fingerprint` hashes code, place and the words of the cells seen, so that a decision can tell whether what it
-    decided about has changed since. `cells` lists them as (unit, indicator, place, verbatim). `subject` names a
-    catalogue entry (a goal, a theme listing) for findings that concern no network.
+    `fingerprint` hashes code, place and the words of the cells seen, so that a decision can tell
+    whether what it decided about has changed since. `cells` lists them as (unit, indicator, place,
+    verbatim). `subject` names a catalogue entry (a goal, a theme listing) for findings that concern
+    no network.
     """
 
     code: str
@@ -57,7 +60,9 @@ class Finding:
     outdated: bool = False
 
     def resolved_by(self, decision: Decision) -> Finding:
-        """Return the finding with the decision beside it, marked outdated when the cells have changed since."""
+        """Return the finding with the decision beside it, marked outdated when the cells have
+        changed since.
+        """
         return replace(self, resolution=decision, outdated=decision.fingerprint != self.fingerprint)
 
     @property

@@ -1,7 +1,7 @@
 """A whole follow-up: every table, and the look-ups that computation needs.
 
-`FollowUp` is what a bundle holds and what every other package works on. It is immutable; `with_table` returns a
-new one.
+`FollowUp` is what a bundle holds and what every other package works on. It is immutable;
+`with_table` returns a new one.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ class FollowUp:
     sources: tuple[Source, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
-    # -- units ---------------------------------------------------------------------------------------------
+    # -- units
+    # ---------------------------------------------------------------------------------------------
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:
         """Units by id."""
@@ -108,7 +109,9 @@ class FollowUp:
     @cached_property
     def networks(self) -> tuple[Unit, ...]:
         """The networks in the order of the source: the denominator of every total."""
-        return tuple(sorted((u for u in self.units if u.kind is UnitKind.NETWORK), key=lambda u: u.order))
+        return tuple(
+            sorted((u for u in self.units if u.kind is UnitKind.NETWORK), key=lambda u: u.order)
+        )
 
     @cached_property
     def compared(self) -> tuple[Unit, ...]:
@@ -128,7 +131,8 @@ class FollowUp:
             seen.add(at.id)
         return at.id
 
-    # -- catalogue -----------------------------------------------------------------------------------------
+    # -- catalogue
+    # -----------------------------------------------------------------------------------------
     @cached_property
     def current_indicators(self) -> tuple[Indicator, ...]:
         """The latest version of each indicator, in annex order."""
@@ -158,10 +162,13 @@ class FollowUp:
         """The ids of the first and the last point: the change that is reported."""
         return self.ordered_points[0].id, self.ordered_points[-1].id
 
-    # -- answers -------------------------------------------------------------------------------------------
+    # -- answers
+    # -------------------------------------------------------------------------------------------
     @cached_property
     def observation_at(self) -> Mapping[tuple[str, str, str], Observation]:
-        """Whole answers (no breakdown) by (unit, indicator, point); the latest indicator version wins."""
+        """Whole answers (no breakdown) by (unit, indicator, point); the latest indicator version
+        wins.
+        """
         table: dict[tuple[str, str, str], Observation] = {}
         for o in self.observations:
             key = (o.unit, o.indicator, o.point)
@@ -191,4 +198,6 @@ class FollowUp:
         return replace(self, **tables)  # type: ignore[arg-type]
 
 
-TABLE_NAMES: tuple[str, ...] = tuple(f.name for f in fields(FollowUp) if f.name not in ("name", "extra"))
+TABLE_NAMES: tuple[str, ...] = tuple(
+    f.name for f in fields(FollowUp) if f.name not in ("name", "extra")
+)

@@ -1,4 +1,6 @@
-"""Programme, priority area and the follow-up itself: who follows up what, why, and between which dates."""
+"""Programme, priority area and the follow-up itself: who follows up what, why, and between which
+dates.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class Programme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityArea:
-    """A part of the programme with goals and an action plan of its own; `in_follow_up` marks the one followed up."""
+    """A part of the programme with goals and an action plan of its own; `in_follow_up` marks the
+    one followed up.
+    """
 
     id: str
     programme: str
@@ -42,7 +46,9 @@ class PriorityArea:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRecord:
-    """What stands on the title page: title, area, dates, roles and contact (never a person's name)."""
+    """What stands on the title page: title, area, dates, roles and contact (never a person's
+    name).
+    """
 
     id: str
     priority_area: str
@@ -64,7 +70,9 @@ class FollowUpRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purpose:
-    """One purpose of the follow-up, with its rank; purposes may contradict each other and are kept as stated."""
+    """One purpose of the follow-up, with its rank; purposes may contradict each other and are kept
+    as stated.
+    """
 
     id: str
     rank: int

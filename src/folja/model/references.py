@@ -1,10 +1,10 @@
 """References to figures inside texts, so that no figure is ever typed in.
 
-Written `[[cell NBC 20 2005-12-31]]` (an answer's words), `[[change SI 12]]` (end minus start by strict
-arithmetic), `[[claim nbc-meetings]]` (a figure another document states), `[[total 20 strict]]`,
-`[[from-to SI 12]]` (both answers: "21 till 53") and `[[count networks-compared]]` (a count over the follow-up).
-`|words` after the address prints a small whole number in words (`[[cell NBC 1 2005-12-31|words]]`).
-Anything else between double brackets is refused by `folja validate`.
+Written `[[cell NBC 20 2005-12-31]]` (an answer's words), `[[change SI 12]]` (end minus start by
+strict arithmetic), `[[claim nbc-meetings]]` (a figure another document states), `[[total 20
+strict]]`, `[[from-to SI 12]]` (both answers: "21 till 53") and `[[count networks-compared]]` (a
+count over the follow-up). `|words` after the address prints a small whole number in words (`[[cell
+NBC 1 2005-12-31|words]]`). Anything else between double brackets is refused by `folja validate`.
 """
 
 from __future__ import annotations
@@ -62,5 +62,7 @@ def typed_figures(text: str) -> tuple[str, ...]:
     >>> typed_figures("Under 2005 kom [[cell NBC 20 2005-12-31]] produkt och 7 processer")
     ('7',)
     """
-    found = re.findall(r"\d+(?:[.,\u00a0 ]\d+)*", re.sub(r"\b(?:19|20)\d\d(?:-\d\d){0,2}\b", "", plain(text)))
+    found = re.findall(
+        r"\d+(?:[.,\u00a0 ]\d+)*", re.sub(r"\b(?:19|20)\d\d(?:-\d\d){0,2}\b", "", plain(text))
+    )
     return tuple(found)

@@ -1,7 +1,8 @@
-"""What was computed: changes, totals with coverage and contributions, and their reconciliation with claims.
+"""What was computed: changes, totals with coverage and contributions, and their reconciliation with
+claims.
 
-Bounds are `Decimal` or None; a None bound of something that has a value is an open end. Every total accounts for
-every network: those included and those skipped, with the reason.
+Bounds are `Decimal` or None; a None bound of something that has a value is an open end. Every total
+accounts for every network: those included and those skipped, with the reason.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ class Skip(StrEnum):
 
 
 class Grouping(StrEnum):
-    """How totals are laid out in rows; different indicators are never added whatever the grouping."""
+    """How totals are laid out in rows; different indicators are never added whatever the
+    grouping.
+    """
 
     NETWORK = "network"
     THEME = "theme"
@@ -47,8 +50,8 @@ class Grouping(StrEnum):
 class Contribution:
     """What one network brings to a total: its interval and the words it comes from.
 
-    `start`, `end` and `printed` are verbatim; `assumed_zero` is true when a missing start value was counted as 0;
-    `decided` when a decision replaced a reading.
+    `start`, `end` and `printed` are verbatim; `assumed_zero` is true when a missing start value was
+    counted as 0; `decided` when a decision replaced a reading.
     """
 
     unit: str
@@ -66,7 +69,8 @@ class Contribution:
         return f"{self.start} → {self.end}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+"""taclass(frozen=True, slots=True, kw_only=Tr
+"""
 class Skipped:
     """A network left out of a total; candidates are the readings that an unreadable answer allows."""
 
@@ -79,8 +83,9 @@ class Skipped:
 class Total:
     """One indicator added up over networks by one rule.
 
-    `interval` is None when no network contributes. `group` is the id of the theme, goal, area or network the row
-    stands under, or None. `claimed` is the figure that the report gives as headline, if it does.
+    `interval` is None when no network contributes. `group` is the id of the theme, goal, area or
+    network the row stands under, or None. `claimed` is the figure that the report gives as
+    headline, if it does.
     """
 
     rule: Rule
@@ -107,7 +112,8 @@ class Total:
         """How many networks contribute, of how many there are."""
         return len(self.contributions), len(self.contributions) + len(self.skipped)
 
-
+"""
+"""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """The change of one indicator in one network between two points, as strict arithmetic gives it."""
@@ -136,8 +142,8 @@ class Step:
 class Reconciliation:
     """A headline held against the three rules, with the cells that make each difference.
 
-    `steps` maps a rule to what has to be added to the claimed figure, network by network, to reach that rule's
-    low bound.
+    `steps` maps a rule to what has to be added to the claimed figure, network by network, to reach
+    that rule's low bound.
     """
 
     claim: str

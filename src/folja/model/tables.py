@@ -66,9 +66,13 @@ class TableSpec:
 def _spec(name: str, record: type) -> TableSpec:
     hints = get_type_hints(record)
     references = {
-        f: table for f, table in _REFERENCES.items() if f in hints and (name, f) not in _NOT_REFERENCES
+        f: table
+        for f, table in _REFERENCES.items()
+        if f in hints and (name, f) not in _NOT_REFERENCES
     } | {f: table for (t, f), table in _EXTRA_REFERENCES.items() if t == name}
-    return TableSpec(name, record, _COMPOSITE_KEYS.get(name, ("id",)), tuple(sorted(references.items())))
+    return TableSpec(
+        name, record, _COMPOSITE_KEYS.get(name, ("id",)), tuple(sorted(references.items()))
+    )
 
 
 def _record_of(table: str) -> type:

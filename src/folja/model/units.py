@@ -1,7 +1,8 @@
 """The unit tree and what belongs to a unit: aims, money, governance, hubs, history.
 
-A unit is a cluster area, a grouping, a network, a sub-network or a group, at any depth. Dates that the source
-gives only as a year or a month are kept as written in text fields named `when`, `started` or `ended`.
+A unit is a cluster area, a grouping, a network, a sub-network or a group, at any depth. Dates that
+the source gives only as a year or a month are kept as written in text fields named `when`,
+`started` or `ended`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ class UnitStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A node of the unit tree; `in_comparison` says whether its answers are compared, `status_reason` why not."""
+    """A node of the unit tree; `in_comparison` says whether its answers are compared,
+    `status_reason` why not.
+    """
 
     id: str
     kind: UnitKind
@@ -65,7 +68,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitLink:
-    """A tie beside the tree: secondary membership, constellation outside, close cooperation with another unit."""
+    """A tie beside the tree: secondary membership, constellation outside, close cooperation with
+    another unit.
+    """
 
     id: str
     unit: str
@@ -87,7 +92,9 @@ class AimKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """A unit's own vision, goal or focus; an earlier wording is kept and named by `replaces` of the later one."""
+    """A unit's own vision, goal or focus; an earlier wording is kept and named by `replaces` of the
+    later one.
+    """
 
     id: str
     unit: str
@@ -130,7 +137,9 @@ class ProjectFunder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeRun:
-    """One run of a business development or education programme: who took part, how often, who paid."""
+    """One run of a business development or education programme: who took part, how often, who
+    paid.
+    """
 
     id: str
     unit: str
@@ -144,7 +153,8 @@ class ProgrammeRun:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+"""taclass(frozen=True, slots=True, kw_only=Tr
+"""
 class GoverningBody:
     """A board, steering group, programme council, reference group or working committee of a unit."""
 
@@ -158,7 +168,9 @@ class GoverningBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubOrganisation:
-    """An organisation in a unit's hub, its role and the time it held it; `persons` is a count as written."""
+    """An organisation in a unit's hub, its role and the time it held it; `persons` is a count as
+    written.
+    """
 
     id: str
     unit: str
@@ -172,7 +184,9 @@ class HubOrganisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubPerson:
-    """A person in a hub with role and time; shown by name only with consent, and never in the example."""
+    """A person in a hub with role and time; shown by name only with consent, and never in the
+    example.
+    """
 
     id: str
     unit: str
@@ -186,7 +200,9 @@ class HubPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened in a unit's history, dated as precisely as the source does (year, month or day)."""
+    """Something that happened in a unit's history, dated as precisely as the source does (year,
+    month or day).
+    """
 
     id: str
     unit: str

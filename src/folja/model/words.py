@@ -13,7 +13,9 @@ from folja.text import LocalText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseText:
-    """One network's text under one theme (or its general description when `theme` is empty), in a version."""
+    """One network's text under one theme (or its general description when `theme` is empty), in a
+    version.
+    """
 
     id: str
     unit: str
@@ -27,7 +29,9 @@ class CaseText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossCaseObservation:
-    """An observation over several cases: a point of the summary, a direct observation or a reflection."""
+    """An observation over several cases: a point of the summary, a direct observation or a
+    reflection.
+    """
 
     id: str
     kind: str
@@ -62,7 +66,9 @@ class ConditionVariable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """One case's value on one variable with the ground for it; `conflict` names what speaks against."""
+    """One case's value on one variable with the ground for it; `conflict` names what speaks
+    against.
+    """
 
     id: str
     unit: str
@@ -105,7 +111,9 @@ class SupportForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubNeed:
-    """What one hub says it needs: a catalogue entry or own words, urgency and the form wished for."""
+    """What one hub says it needs: a catalogue entry or own words, urgency and the form wished
+    for.
+    """
 
     id: str
     unit: str
@@ -118,7 +126,9 @@ class HubNeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document, table, interview or publication that records rest on; cited by title, never by a person."""
+    """A document, table, interview or publication that records rest on; cited by title, never by a
+    person.
+    """
 
     id: str
     kind: str

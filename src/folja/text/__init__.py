@@ -1,8 +1,8 @@
 """Words, numbers and dates in Swedish and English.
 
-Holds the bilingual string, the message (a code with parameters), the catalogues that word it, and the
-locale-aware printing of numbers and dates. Refuses finished sentences from elsewhere in the library: every
-other package returns a `Message`, and only this one words it.
+Holds the bilingual string, the message (a code with parameters), the catalogues that word it, and
+the locale-aware printing of numbers and dates. Refuses finished sentences from elsewhere in the
+library: every other package returns a `Message`, and only this one words it.
 """
 
 from folja.text.catalogue import MissingWording, codes, families, is_worded, render, wording

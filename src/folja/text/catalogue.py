@@ -1,11 +1,13 @@
-"""The catalogues of wording: one TOML file per family in `messages/`, Swedish and English side by side.
+"""The catalogues of wording: one TOML file per family in `messages/`, Swedish and English side by
+side.
 
-An entry is a table whose key is the code, with `sv` and `en`; `{name}` is replaced by the parameter of that
-name. A code is addressed as `family.code`. Where a count decides the wording, an entry may hold `sv_one` and
-`en_one`, used when the parameter `n` is 1, and `sv_none`/`en_none`, used when it is 0.
+An entry is a table whose key is the code, with `sv` and `en`; `{name}` is replaced by the parameter
+of that name. A code is addressed as `family.code`. Where a count decides the wording, an entry may
+hold `sv_one` and `en_one`, used when the parameter `n` is 1, and `sv_none`/`en_none`, used when it
+is 0.
 
-Templates come from these files only, never from data, and are filled by plain replacement: nothing in a
-parameter is ever interpreted.
+Templates come from these files only, never from data, and are filled by plain replacement: nothing
+in a parameter is ever interpreted.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ class MissingWording(KeyError):
 def families() -> tuple[str, ...]:
     """Return the names of the catalogues that exist, in alphabetical order."""
     folder = files("folja.text") / "messages"
-    return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
+    return tuple(
+        sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+    )
 
 
 @cache

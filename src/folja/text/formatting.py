@@ -1,8 +1,8 @@
 """Numbers, dates and lists as people write them in Swedish and English.
 
-Swedish: no-break space between thousands from 10 000 on and in 2 230 as well, decimal comma, a real minus sign,
-31 december 2005. English: comma, decimal point, 31 December 2005. An open end is left open ("540–"), never
-written as infinity.
+Swedish: no-break space between thousands from 10 000 on and in 2 230 as well, decimal comma, a real
+minus sign, 31 december 2005. English: comma, decimal point, 31 December 2005. An open end is left
+open ("540–"), never written as infinity.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ EN_DASH = "\u2013"
 MINUS = "\u2212"
 
 _MONTHS = {
-    "sv": ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
-}  # fmt: skip
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
 
 
 def format_number(number: Decimal | int, lang: Language, *, signed: bool = False) -> str:
@@ -40,8 +40,11 @@ def format_number(number: Decimal | int, lang: Language, *, signed: bool = False
     return f"+{text}" if signed and value > 0 else text
 
 
-def format_span(low: Decimal | None, high: Decimal | None, lang: Language, *, signed: bool = False) -> str:
-    """Print the two ends of a figure: one number when they meet, an en dash between them, an end left open.
+def format_span(
+    low: Decimal | None, high: Decimal | None, lang: Language, *, signed: bool = False
+) -> str:
+    """Print the two ends of a figure: one number when they meet, an en dash between them, an end
+    left open.
 
     >>> format_span(Decimal(308), Decimal(508), "en"), format_span(Decimal(540), None, "en")
     ('308–508', '540–')
@@ -61,7 +64,7 @@ def format_date(day: date, lang: Language) -> str:
     >>> format_date(date(2005, 12, 31), "sv"), format_date(date(2005, 12, 31), "en")
     ('31 december 2005', '31 December 2005')
     """
-    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[lang].split()[day.month - 1]} {day.year}"
 
 
 def format_list(items: Sequence[str], lang: Language) -> str:

@@ -1,7 +1,8 @@
 """The bilingual string and the message: what is said, before it is worded.
 
-A `Message` carries a stable code and parameters, so that the same fact can be worded in both languages, tested
-without comparing sentences, and looked up in one catalogue by form, preview, command line and report.
+A `Message` carries a stable code and parameters, so that the same fact can be worded in both
+languages, tested without comparing sentences, and looked up in one catalogue by form, preview,
+command line and report.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ class LocalText:
 class Message:
     """A fact to be worded: a catalogue code and what fills it.
 
-    Parameters may be strings, numbers, dates, `LocalText` or other messages; they are formatted in the reader's
-    language when the message is rendered.
+    Parameters may be strings, numbers, dates, `LocalText` or other messages; they are formatted in
+    the reader's language when the message is rendered.
 
     >>> Message("values.blank").code
     'values.blank'

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
 from folja.formats.bundle import read_bundle
 from folja.model import (
     Adaptation,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+
 from folja.analysis import AnalysisFault, totals
 from folja.model import Adaptation, FollowUp, Grouping, Rule, Skip, UnitStatus
 from folja.text import render

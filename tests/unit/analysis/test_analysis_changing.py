@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+
 from folja.analysis import changes
 from folja.model import FollowUp
 from folja.values import Interval, read

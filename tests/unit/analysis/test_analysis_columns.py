@@ -8,6 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+
 from folja.analysis import read_column
 from folja.analysis.columns import Columns, answer_columns, question_columns
 from folja.model import FollowUp

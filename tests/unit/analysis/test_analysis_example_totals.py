@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from folja.analysis import totals
 from folja.model import FollowUp, Grouping, Rule, Skip, Total
 from folja.values import Interval, read

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+
 from folja.analysis import StepReason, describe, reconcile
 from folja.model import FollowUp, Reconciliation, Rule, Skip, Step
 from folja.text import is_worded, render
