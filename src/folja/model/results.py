@@ -69,10 +69,9 @@ class Contribution:
         return f"{self.start} → {self.end}"
 
 
-"""taclass(frozen=True, slots=True, kw_only=Tr
-"""
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A network left out of a total; candidates are the readings that an unreadable answer allows."""
+    """A network left out of a total; candidates are readings that an unreadable answer allows."""
 
     unit: str
     reason: Skip
@@ -112,11 +111,10 @@ class Total:
         """How many networks contribute, of how many there are."""
         return len(self.contributions), len(self.contributions) + len(self.skipped)
 
-"""
-"""
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The change of one indicator in one network between two points, as strict arithmetic gives it."""
+    """One indicator's change in one network between two points, by strict arithmetic."""
 
     unit: str
     indicator: str

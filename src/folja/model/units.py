@@ -153,10 +153,9 @@ class ProgrammeRun:
     section: str = ""
 
 
-"""taclass(frozen=True, slots=True, kw_only=Tr
-"""
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoverningBody:
-    """A board, steering group, programme council, reference group or working committee of a unit."""
+    """A board, steering group, programme council, reference group or working committee."""
 
     id: str
     unit: str
