@@ -1,7 +1,9 @@
-"""A report as a pure tree: headings, paragraphs, tables, figure specifications, notes and sources.
+"""A report as a pure tree: headings, paragraphs, tables, figure specifications, notes and
+sources.
 
-Recipes in `folja.reporting` build the tree; each format renders it. Holds no layout and no language but the one
-the document is in; refuses numbers that do not say where they come from (`FigureText`).
+Recipes in `folja.reporting` build the tree; each format renders it. Holds no layout and no
+language but the one the document is in; refuses numbers that do not say where they come from
+(`FigureText`).
 """
 
 from folja.documents.figures import (
@@ -18,6 +20,7 @@ from folja.documents.figures import (
     Sign,
     Square,
 )
+from folja.documents.furniture import word
 from folja.documents.tree import (
     Block,
     BulletList,
@@ -76,4 +79,5 @@ __all__ = [
     "Table",
     "TableRow",
     "Text",
+    "word",
 ]

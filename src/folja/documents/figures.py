@@ -1,7 +1,8 @@
 """Specifications of the pictures: what is shown, not how it is drawn.
 
-All pictures speak one grammar of uncertainty (`Sign`). Every label and number is already printed in the document's
-language; renderers need no words of their own. Values are `Decimal`; a None bound is an open end.
+All pictures speak one grammar of uncertainty (`Sign`). Every label and number is already printed
+in the document's language; renderers need no words of their own. Values are `Decimal`; a None
+bound is an open end.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class Sign(StrEnum):
 
 
 class Square(StrEnum):
-    """One network's square in a strip of coverage: in, in but inexact or without a start, asked without answer, out."""
+    """One network's square in a strip of coverage: in, in but inexact or without a start, asked
+    without answer, out.
+    """
 
     IN = "in"
     PARTLY = "partly"
@@ -66,7 +69,9 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The headlines with ranges, claims and coverage squares; `key` words each kind of square shown."""
+    """The headlines with ranges, claims and coverage squares; `key` words each kind of square
+    shown.
+    """
 
     rows: tuple[LedgerRow, ...]
     key: tuple[tuple[Square, str], ...]
@@ -75,10 +80,11 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class RangeRow:
-    """One row of a two-point range chart: earlier and later figure with their signs and the printed change.
+    """One row of a two-point range chart: earlier and later figure with their signs and the
+    printed change.
 
-    A sign of MISSING, BLANK, UNREADABLE or NOT_IN_OPERATION has no bounds; `start_label`/`end_label` are the words
-    as said. `fell` draws the decline with an arrow.
+    A sign of MISSING, BLANK, UNREADABLE or NOT_IN_OPERATION has no bounds;
+    `start_label`/`end_label` are the words as said. `fell` draws the decline with an arrow.
     """
 
     label: str
@@ -124,7 +130,9 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverageMap:
-    """Networks by indicators, one sign in each cell; `columns` are the indicator numbers and names."""
+    """Networks by indicators, one sign in each cell; `columns` are the indicator numbers and
+    names.
+    """
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[CoverageRow, ...]
@@ -133,9 +141,11 @@ class CoverageMap:
 
 @dataclass(frozen=True, slots=True)
 class DecompositionRow:
-    """One network's part of a total: bounds, printed amount, and whether it is included, assumed or left out.
+    """One network's part of a total: bounds, printed amount, and whether it is included, assumed
+    or left out.
 
-    `status` is included, assumed (a missing start counted as zero, drawn hatched) or left-out (drawn under a rule).
+    `status` is included, assumed (a missing start counted as zero, drawn hatched) or left-out
+    (drawn under a rule).
     """
 
     label: str
@@ -148,7 +158,9 @@ class DecompositionRow:
 
 @dataclass(frozen=True, slots=True)
 class Decomposition:
-    """What a headline is made of: parts in order with a running total, the sum, and the claimed figure."""
+    """What a headline is made of: parts in order with a running total, the sum, and the claimed
+    figure.
+    """
 
     rows: tuple[DecompositionRow, ...]
     total_label: str

@@ -1,7 +1,8 @@
 """The blocks and inlines of a document.
 
-A document is already in one language; numbers in it are already printed for that language, and carry their origin.
-Cells of tables also carry typed values, so that a workbook can hold numbers with their bounds in columns.
+A document is already in one language; numbers in it are already printed for that language, and
+carry their origin. Cells of tables also carry typed values, so that a workbook can hold numbers
+with their bounds in columns.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from folja.text import Language
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a printed figure comes from: a kind (cell, change, total, claim, count) and its address."""
+    """Where a printed figure comes from: a kind (cell, change, total, claim, count) and its
+    address.
+    """
 
     kind: str
     address: tuple[str, ...]
@@ -83,7 +86,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `role` lede is the short answer under a heading, note a footnote-like remark, small fine print."""
+    """A paragraph; `role` lede is the short answer under a heading, note a footnote-like remark,
+    small fine print.
+    """
 
     inlines: tuple[Inline, ...]
     role: Literal["body", "lede", "note", "small", "missing"] = "body"
@@ -99,7 +104,9 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A finding or a decision set apart; `tone` says how grave, and renderers show it by form, not only colour."""
+    """A finding or a decision set apart; `tone` says how grave, and renderers show it by form,
+    not only colour.
+    """
 
     tone: Literal["error", "warning", "info", "ok"]
     title: str
@@ -121,7 +128,8 @@ class Column:
 class Cell:
     """A cell: what is printed, the typed value behind it, and an optional sign in front.
 
-    `number`, or `low`/`high` (a None bound is open when `has_bounds`), let a workbook hold typed values.
+    `number`, or `low`/`high` (a None bound is open when `has_bounds`), let a workbook hold typed
+    values.
     """
 
     inlines: tuple[Inline, ...]
@@ -135,7 +143,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row; `kind` marks group headings (one cell over the width), totals and rows that need attention."""
+    """A row; `kind` marks group headings (one cell over the width), totals and rows that need
+    attention.
+    """
 
     cells: tuple[Cell, ...]
     kind: Literal["body", "group", "total", "alert"] = "body"
@@ -176,9 +186,11 @@ Block = Heading | Paragraph | BulletList | Callout | Table | Figure | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The title page: title, subtitle, lines of facts (label, words), and words for renderers' own furniture.
+    """The title page: title, subtitle, lines of facts (label, words), and words for renderers'
+    own furniture.
 
-    `words` holds the renderer's few words in the document's language: contents, table, figure, page, of, note …
+    `words` holds the renderer's few words in the document's language: contents, table, figure,
+    page, of, note …
     """
 
     title: str
@@ -193,8 +205,9 @@ class Front:
 class Document:
     """A whole document in one language.
 
-    `dated` is the date of the newest decision or publication in the data, never the clock: same input, same bytes.
-    `digest` is the SHA-256 of the input bundle. `file_stem` is the name renderers give the file.
+    `dated` is the date of the newest decision or publication in the data, never the clock: same
+    input, same bytes. `digest` is the SHA-256 of the input bundle. `file_stem` is the name
+    renderers give the file.
     """
 
     lang: Language
