@@ -1,0 +1,183 @@
+"""The two-point chart: the earlier figure hollow, the later filled, on one scale.
+
+Words as said stand in columns of their own beside the scale, so that nothing drawn covers them. A
+decline ends in an arrow; a missing start leaves the later figure alone.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from folja.documents import RangeChart, RangeRow, Sign
+from folja.formats.figures.canvas import SMALL, Canvas, n
+from folja.formats.figures.keys import KeyItem, key, sign_item
+from folja.formats.figures.marks import REACH, mark
+from folja.formats.figures.metrics import Weight, width, wrapped
+from folja.formats.figures.scales import Scale, axis, spanning
+from folja.formats.figures.signs import KNOWN, markup
+
+_GAP = 14.0
+
+
+def draw_ranges(spec: RangeChart, canvas: Canvas) -> None:
+    """Draw the heads of the columns, the scale, every row, and the key."""
+    ends = [
+        bound
+        for row in spec.rows
+        for bound in (row.start_low, row.start_high, row.end_low, row.end_high)
+    ]
+    low, high = spanning(ends)
+    opens = any((lo is None) != (hi is None) for row in spec.rows for lo, hi in _bounds(row))
+    if canvas.narrow:
+        y = _narrow(spec, canvas, Scale(low, high, 14, canvas.width - (REACH if opens else 14)))
+    else:
+        y = _wide(spec, canvas, low, high, opens=opens)
+    items = [_point(spec.start_name, hollow=True), _point(spec.end_name, hollow=False)]
+    items += [sign_item(sign, words) for sign, words in spec.key]
+    if any(not _known(row.start_sign) and _known(row.end_sign) for row in spec.rows):
+        items.append(KeyItem(lambda c, x, at: mark_alone(c, x, at), spec.no_start))
+    canvas.height = key(canvas, items, y + 8)
+
+
+def _bounds(row: RangeRow) -> tuple[tuple[object, object], tuple[object, object]]:
+    return (row.start_low, row.start_high), (row.end_low, row.end_high)
+
+
+def _known(sign: Sign) -> bool:
+    return sign in KNOWN
+
+
+def mark_alone(canvas: Canvas, x: float, y: float) -> None:
+    """Draw a later figure that has no earlier one."""
+    canvas.place(x, y, f'<circle r="5.5" fill="{canvas.colour("mark")}"/>')
+
+
+def _point(words: str, *, hollow: bool) -> KeyItem:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        if hollow:
+            canvas.place(
+                x, y,
+                f'<circle r="4.9" fill="{canvas.colour("paper")}" stroke="{canvas.colour("base")}"'
+                ' stroke-width="2"/>',
+            )  # fmt: skip
+        else:
+            mark_alone(canvas, x, y)
+
+    return KeyItem(draw, words)
+
+
+def _widest(words: list[str], least: float, most: float, *, weight: Weight = 400) -> float:
+    wide = max((width(line, size=SMALL, weight=weight) for line in words), default=0.0)
+    return min(max(wide, least), most)
+
+
+def _wide(spec: RangeChart, canvas: Canvas, low: Decimal, high: Decimal, *, opens: bool) -> float:
+    rows = spec.rows
+    label_wide = _widest([r.label for r in rows], 90, canvas.width * 0.27)
+    start_wide = _widest([r.start_label for r in rows], 36, 92) + 26
+    end_wide = _widest([r.end_label for r in rows], 36, 104) + 26
+    change_wide = _widest([r.change for r in rows], 36, 84, weight=600)
+    start_at = label_wide + _GAP
+    plot_left = start_at + start_wide + _GAP
+    change_at = canvas.width
+    end_at = canvas.width - change_wide - _GAP - end_wide
+    scale = Scale(
+        low,
+        high,
+        plot_left + 16,
+        end_at - _GAP - (REACH if opens else 12),
+    )
+    heights = [
+        max(
+            32.0,
+            14.0 + 18 * max(
+                len(wrapped(row.label, label_wide, size=SMALL)),
+                len(wrapped(row.start_label, start_wide - 26, size=SMALL)),
+                len(wrapped(row.end_label, end_wide - 26, size=SMALL)),
+                len(wrapped(row.change, change_wide, size=SMALL, weight=600)),
+            ),
+        )
+        for row in rows
+    ]  # fmt: skip
+    top = 24.0
+    axis(canvas, scale, top, top + sum(heights) + 4)
+    if spec.unit:
+        canvas.text(0, top - 6, spec.unit, fill="muted")
+    y = top + 4
+    for row, high_row in zip(rows, heights, strict=True):
+        middle = y + high_row / 2
+        _centred(canvas, 0, middle, wrapped(row.label, label_wide, size=SMALL))
+        _said(canvas, row.start_sign, row.start_label, start_at, middle, start_wide)
+        _said(canvas, row.end_sign, row.end_label, end_at, middle, end_wide)
+        change = wrapped(row.change, change_wide, size=SMALL, weight=600)
+        _centred(canvas, change_at, middle, change, bold=True)
+        _pair(canvas, scale, row, middle)
+        y += high_row
+    return y + 6
+
+
+def _centred(
+    canvas: Canvas, x: float, middle: float, lines: tuple[str, ...], *, bold: bool = False
+) -> None:
+    y = middle - 9 * len(lines) + 14
+    canvas.lines(x, y, lines, weight=600 if bold else 400, anchor="end" if bold else "start")
+
+
+def _said(canvas: Canvas, sign: Sign, words: str, x: float, middle: float, wide: float) -> None:
+    """Write an answer as said, with its sign in a column of its own."""
+    if sign is not Sign.EXACT:
+        canvas.place(x + 11, middle, markup(sign, canvas.theme))
+    lines = wrapped(words, wide - 26, size=SMALL)
+    y = middle - 9 * len(lines) + 14
+    canvas.lines(x + 26, y, lines, fill="ink" if _known(sign) else "muted")
+
+
+def _narrow(spec: RangeChart, canvas: Canvas, scale: Scale) -> float:
+    top = 24.0
+    bodies: list[tuple[float, RangeRow]] = []
+    y = top + 6
+    for row in spec.rows:
+        change_wide = width(row.change, size=SMALL, weight=600)
+        label = wrapped(row.label, canvas.width - change_wide - 12, size=SMALL, weight=600)
+        bodies.append((y, row))
+        y += 18 * len(label) + 24 + 26 + 10
+    axis(canvas, scale, top, y)
+    for at, row in bodies:
+        change_wide = width(row.change, size=SMALL, weight=600)
+        label = wrapped(row.label, canvas.width - change_wide - 12, size=SMALL, weight=600)
+        # The names stand on the hairlines of the scale, so that paper is laid under them.
+        canvas.rect(0, at, canvas.width, 18 * len(label) + 4, "paper")
+        canvas.text(canvas.width, at + 14, row.change, weight=600, anchor="end")
+        after = canvas.lines(0, at + 14, label, weight=600)
+        half = canvas.width / 2
+        canvas.rect(0, after - 13, canvas.width, 22, "paper")
+        _said(canvas, row.start_sign, row.start_label, 0, after - 3, half - 18)
+        canvas.text(half - 9, after + 2, "→", fill="muted", anchor="middle")
+        _said(canvas, row.end_sign, row.end_label, half + 4, after - 3, half - 4)
+        _pair(canvas, scale, row, after + 22)
+    return y + 4
+
+
+def _pair(canvas: Canvas, scale: Scale, row: RangeRow, y: float) -> None:
+    """Draw both figures and the line between them; two that would cover each other part ways."""
+    starts = row.start_low if row.start_low is not None else row.start_high
+    ends = row.end_low if row.end_low is not None else row.end_high
+    above = below = y
+    if starts is not None and ends is not None:
+        x1, x2 = scale.at(starts), scale.at(ends)
+        spans = any(lo != hi for lo, hi in _bounds(row))
+        if abs(x2 - x1) < 13 or spans:
+            above, below = (y - 6, y + 6) if not spans else (y - 8, y + 7)
+        else:
+            _join(canvas, x1, x2, y, fell=row.fell)
+    mark(canvas, scale, above, row.start_low, row.start_high, sign=row.start_sign, hollow=True)
+    mark(canvas, scale, below, row.end_low, row.end_high, sign=row.end_sign)
+
+
+def _join(canvas: Canvas, x1: float, x2: float, y: float, *, fell: bool) -> None:
+    if not fell:
+        canvas.line(x1, y, x2, y, "base", thick=2)
+        return
+    tip = x2 + 8
+    canvas.line(x1, y, tip + 6, y, "base", thick=2)
+    canvas.fill(f"M{n(tip - 1)} {n(y)}l9-5v10z", "base")
