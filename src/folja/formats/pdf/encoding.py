@@ -1,0 +1,213 @@
+"""The document as plain data for the template: strings, numbers, lists and maps.
+
+Decides what the template cannot know: which anchors exist, so that no link leads nowhere, and where
+a page must begin, so that a heading stays with the table that has a page of its own. Holds no
+colour and no measure; those are the template's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from folja.documents import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Document,
+    Emphasis,
+    Figure,
+    FigureText,
+    Heading,
+    Inline,
+    Link,
+    PageBreak,
+    Paragraph,
+    Sign,
+    SignText,
+    Strong,
+    Table,
+    Text,
+    word,
+)
+from folja.formats.figures import sign_svg, svg
+from folja.formats.pdf.glyphs import printable
+from folja.text import Language, format_date
+
+Data = dict[str, object]
+#: The width of the template's text in points: A4 less its margins, 165 mm.
+_TEXT_WIDTH = 467.7
+_WORDS = ("contents", "table", "figure", "page", "of", "note", "dated", "digest")
+_TONES = {"error": Sign.ERROR, "warning": Sign.WARNING, "info": Sign.INFO}
+#: Addresses that a reader may follow out of the report; any other target stays plain words.
+_OUTSIDE = ("https://", "http://", "mailto:")
+
+
+def encoded(document: Document) -> Data:
+    """Return everything the template sets, as JSON can hold it."""
+    front = document.front
+    seen: set[str] = set()
+    anchors = [_anchor(block, seen) for block in document.blocks]
+    encoder = _Encoder(frozenset(seen), document.lang)
+    return {
+        "lang": document.lang,
+        "region": "SE" if document.lang == "sv" else "GB",
+        "title": printable(front.title),
+        "subtitle": printable(front.subtitle),
+        "place": printable(front.region),
+        "facts": [[printable(label), printable(words)] for label, words in front.facts],
+        "synthetic": printable(front.synthetic),
+        "dated": format_date(document.dated, document.lang),
+        "day": [document.dated.year, document.dated.month, document.dated.day],
+        "digest": printable(document.digest),
+        "keywords": [printable(w) for w in document.keywords],
+        "words": {key: printable(word(document, key)) for key in _WORDS},
+        "signs": {sign.value: sign_svg(sign) for sign in Sign},
+        "blocks": [
+            encoder.block(block) | {"anchor": anchor, "newpage": newpage}
+            for block, anchor, newpage in zip(
+                document.blocks, anchors, _new_pages(document.blocks), strict=True
+            )
+        ],
+    }
+
+
+def _anchor(block: Block, seen: set[str]) -> str:
+    """Return the block's anchor, once: a second block of the same name gets none."""
+    if not isinstance(block, Heading | Table | Figure) or not block.id or block.id in seen:
+        return ""
+    seen.add(block.id)
+    return block.id
+
+
+def _new_pages(blocks: Sequence[Block]) -> Iterator[bool]:
+    """Say for each block whether it begins a page: chapters, and tables that want one.
+
+    The headings right above such a table move with it, and what follows it begins anew.
+    """
+    for at, block in enumerate(blocks):
+        before = blocks[at - 1] if at else None
+        if (isinstance(block, Heading) and block.level == 1) or _has_page(before):
+            yield True
+        elif isinstance(before, Heading):
+            yield False
+        else:
+            ahead = at
+            while ahead < len(blocks) and isinstance(blocks[ahead], Heading):
+                ahead += 1
+            yield ahead < len(blocks) and _has_page(blocks[ahead])
+
+
+def _has_page(block: Block | None) -> bool:
+    return isinstance(block, Table) and block.page_per_table
+
+
+class _Encoder:
+    """Turns blocks into data, knowing which anchors a link may lead to."""
+
+    def __init__(self, anchors: frozenset[str], lang: Language) -> None:
+        self._anchors = anchors
+        self._lang = lang
+
+    def block(self, block: Block) -> Data:
+        """Return one block as data; `kind` tells the template what it is."""
+        match block:
+            case Heading():
+                return {
+                    "kind": "heading",
+                    "level": block.level,
+                    "text": printable(block.text),
+                    "numbered": block.numbered,
+                }
+            case Paragraph():
+                return {
+                    "kind": "paragraph",
+                    "role": block.role,
+                    "inlines": self.inlines(block.inlines),
+                }
+            case BulletList():
+                return {
+                    "kind": "list",
+                    "ordered": block.ordered,
+                    "items": [self.inlines(item) for item in block.items],
+                }
+            case Callout():
+                sign = _TONES.get(block.tone)
+                return {
+                    "kind": "callout",
+                    "tone": block.tone,
+                    "sign": sign.value if sign else "",
+                    "label": printable(block.label),
+                    "title": printable(block.title),
+                    "blocks": [self.block(inner) for inner in block.blocks],
+                }
+            case Table():
+                return self.table(block)
+            case Figure():
+                return {
+                    "kind": "figure",
+                    "caption": printable(block.caption),
+                    "alt": printable(block.alt),
+                    "note": printable(block.note),
+                    "svg": printable(
+                        svg(block.spec, theme="print", width=_TEXT_WIDTH, lang=self._lang)
+                    ),
+                    "table": self.table(block.table) if block.table else None,
+                }
+            case PageBreak():
+                return {"kind": "page"}
+
+    def table(self, table: Table) -> Data:
+        """Return a table as data, each row as wide as its columns."""
+        total = sum(column.width for column in table.columns) or 1.0
+        return {
+            "kind": "table",
+            "caption": printable(table.caption),
+            "columns": [
+                {
+                    "title": printable(column.title),
+                    "align": column.align,
+                    "share": round(100 * column.width / total, 3),
+                    "head": column.row_header,
+                }
+                for column in table.columns
+            ],
+            "rows": [
+                {"kind": row.kind, "cells": [self.cell(cell) for cell in row.cells]}
+                for row in table.rows
+            ],
+            "notes": [printable(note) for note in table.notes],
+            "dense": len(table.columns) > 6 or (len(table.rows) > 30 and table.page_per_table),
+        }
+
+    def cell(self, cell: Cell) -> Data:
+        """Return a cell as data: its sign, its words, and whether they are struck."""
+        return {
+            "sign": cell.sign.sign.value if cell.sign else "",
+            "says": printable(cell.sign.name) if cell.sign else "",
+            "inlines": self.inlines(cell.inlines),
+            "struck": cell.struck,
+        }
+
+    def inlines(self, inlines: Sequence[Inline]) -> list[list[str]]:
+        """Return inlines as rows of kind, words and, for links and signs, what they stand for."""
+        return [self.inline(inline) for inline in inlines]
+
+    def inline(self, inline: Inline) -> list[str]:
+        """Return one inline."""
+        match inline:
+            case Text() | FigureText():
+                return ["text", printable(inline.text)]
+            case Strong():
+                return ["strong", printable(inline.text)]
+            case Emphasis():
+                return ["emphasis", printable(inline.text)]
+            case SignText():
+                return ["sign", printable(inline.name), inline.sign.value]
+            case Link():
+                text, target = printable(inline.text), inline.target
+                if target.startswith("#") and target[1:] in self._anchors:
+                    return ["anchor", text, target[1:]]
+                if target.startswith(_OUTSIDE):
+                    return ["outside", text, printable(target)]
+                return ["text", text]
