@@ -58,7 +58,8 @@ FAMILIES: Mapping[Theme, Mapping[Family, str]] = {
         "sans": "'Source Sans 3', system-ui, sans-serif",
         "serif": "'Source Serif 4', Georgia, serif",
     },
-    "print": {"sans": "Source Sans 3", "serif": "Source Serif 4"},
+    # Quoted: a bare family name may hold no word that begins with a digit.
+    "print": {"sans": "'Source Sans 3'", "serif": "'Source Serif 4'"},
 }
 #: The smallest text of a picture, in its own units: 14 px on a screen, 8.4 pt in print.
 SMALL = 14.0

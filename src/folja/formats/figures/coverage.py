@@ -13,7 +13,7 @@ from folja.formats.figures.metrics import width, wrapped
 from folja.formats.figures.signs import KNOWN, markup
 
 #: The narrowest cell that holds a sign, and the widest that still reads as a strip.
-_LEAST, _MOST = 17.0, 44.0
+_LEAST, _MOST = 17.0, 52.0
 _BAND = 12
 
 

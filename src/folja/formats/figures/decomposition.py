@@ -7,6 +7,7 @@ line of its own.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,6 +21,29 @@ from folja.formats.figures.scales import Scale, axis, spanning
 _BAR = 14.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The room of the names, where the bars end, and the edge that amounts are set against."""
+
+    label: float
+    plot_end: float
+    amount: float
+
+    @staticmethod
+    def of(spec: Decomposition, canvas: Canvas) -> _Columns:
+        if canvas.narrow:
+            return _Columns(canvas.width, canvas.width, canvas.width)
+        widths = [width(row.amount, size=SMALL, weight=600) for row in spec.rows]
+        widths.append(width(spec.total, size=18, weight=600, family="serif"))
+        notes = [width(row.note, size=SMALL) for row in spec.rows]
+        note = min(max(notes, default=0.0), canvas.width * 0.22)
+        names = [width(row.label, size=SMALL) for row in spec.rows]
+        names += [width(spec.total_label, size=SMALL, weight=600)]
+        label = min(max(names), canvas.width * 0.26)
+        edge = canvas.width - note - (12 if note else 0)
+        return _Columns(label, edge - max(widths) - 16, edge)
+
+
 def draw_decomposition(spec: Decomposition, canvas: Canvas) -> None:
     """Draw the scale, the parts in order, what was left out, the sum, and the claim."""
     parts = [row for row in spec.rows if row.status != "left-out"]
@@ -28,25 +52,23 @@ def draw_decomposition(spec: Decomposition, canvas: Canvas) -> None:
     ends = [*(at for run in runs for at in run), spec.total_low, spec.total_high, spec.claim]
     low, high = spanning(ends)
     opens = REACH if spec.total_low is None or spec.total_high is None else 10
+    at = _Columns.of(spec, canvas)
     if canvas.narrow:
-        room = canvas.width
         scale = Scale(low, high, 10, canvas.width - opens)
     else:
-        room = canvas.width * 0.26
-        right = canvas.width * 0.3
-        scale = Scale(low, high, room + 26, canvas.width - right - opens)
+        scale = Scale(low, high, at.label + 26, at.plot_end - opens)
     top = 24.0
     slot = len(canvas.parts)
     y = top + 8
     joints: list[tuple[float, float, float]] = []
     for row, run in zip(parts, runs, strict=True):
-        y, middle = _row(canvas, row, y, room, scale)
+        y, middle = _row(canvas, row, y, at, barred=True)
         _part(canvas, scale, row, run, middle)
         joints.append((scale.at(run[1]), middle, middle))
     for (x, y1, _), (_, y2, _) in pairwise(joints):
         if not canvas.narrow:
             canvas.line(x, y1 + _BAR / 2, x, y2 - _BAR / 2, "base")
-    y = _sum(spec, canvas, scale, y, room)
+    y = _sum(spec, canvas, scale, y, at)
     # The scale is drawn first, so that its hairlines stand behind the bars.
     drawn, canvas.parts = canvas.parts[slot:], canvas.parts[:slot]
     axis(canvas, scale, top, y - 4)
@@ -56,7 +78,7 @@ def draw_decomposition(spec: Decomposition, canvas: Canvas) -> None:
                 canvas.rect(box.left - 2, box.top - 2, box.right - box.left + 4, 18, "paper")
     canvas.parts += drawn
     if left_out:
-        y = _left_out(spec, left_out, canvas, y, room)
+        y = _left_out(spec, left_out, canvas, y, at)
     items = []
     if any(row.status == "assumed" for row in parts):
         items.append(KeyItem(_swatch, spec.assumed_label))
@@ -83,34 +105,25 @@ def _running(parts: list[DecompositionRow]) -> list[tuple[Decimal, Decimal, Deci
 
 
 def _row(
-    canvas: Canvas, row: DecompositionRow, y: float, room: float, scale: Scale | None
+    canvas: Canvas, row: DecompositionRow, y: float, at: _Columns, *, barred: bool
 ) -> tuple[float, float]:
     """Write a part's name, amount and note; return where the next starts and the bar's middle."""
     if canvas.narrow:
         amount = width(row.amount, size=SMALL, weight=600)
-        label = wrapped(row.label, room - amount - 12, size=SMALL)
-        canvas.text(canvas.width, y + 14, row.amount, weight=600, anchor="end")
+        label = wrapped(row.label, at.label - amount - 12, size=SMALL)
+        canvas.text(at.amount, y + 14, row.amount, weight=600, anchor="end")
         after = canvas.lines(0, y + 14, label)
         if row.note:
-            after = canvas.lines(0, after - 1, wrapped(row.note, room, size=SMALL), fill="muted")
-        return (after + (14 if scale else -6), after + 0.0)
-    amount_at = canvas.width * 0.7 + 14
-    amount_room = canvas.width - amount_at
-    label = wrapped(row.label, room, size=SMALL)
-    beside = width(row.amount, size=SMALL, weight=600) + 10
-    note = wrapped(row.note, amount_room - beside, size=SMALL) if row.note else ()
-    under = bool(note) and (amount_room - beside < 60 or len(note) > 2)
-    if under:
-        note = wrapped(row.note, amount_room, size=SMALL)
-    count = max(len(label), len(note) + (1 if under else 0), 1)
-    high = max(26.0, 18 * count + 8)
+            note = wrapped(row.note, at.label, size=SMALL)
+            after = canvas.lines(0, after - 1, note, fill="muted")
+        return after + (14 if barred else -6), after
+    label = wrapped(row.label, at.label, size=SMALL)
+    note = wrapped(row.note, canvas.width - at.amount - 12, size=SMALL) if row.note else ()
+    high = max(26.0, 18 * max(len(label), len(note)) + 8)
     middle = y + high / 2
     canvas.lines(0, middle - 9 * len(label) + 14, label)
-    lines = len(note) + 1 if under else max(len(note), 1)
-    first = middle - 9 * lines + 14
-    canvas.text(amount_at, first, row.amount, weight=600)
-    x, start = (amount_at, first + 18) if under else (amount_at + beside, first)
-    canvas.lines(x, start, note, fill="muted")
+    canvas.text(at.amount, middle + 5, row.amount, weight=600, anchor="end")
+    canvas.lines(at.amount + 12, middle - 9 * len(note) + 14, note, fill="muted")
     return y + high, middle
 
 
@@ -147,27 +160,24 @@ def _part(
         canvas.line(high, top - 1, high, top + _BAR + 1, "bar", thick=2.2)
 
 
-def _sum(spec: Decomposition, canvas: Canvas, scale: Scale, y: float, room: float) -> float:
+def _sum(spec: Decomposition, canvas: Canvas, scale: Scale, y: float, at: _Columns) -> float:
     canvas.line(0, y + 3, canvas.width, y + 3, "ink", thick=1.5)
     y += 8
-    amount_at = canvas.width if canvas.narrow else canvas.width * 0.7 + 14
-    anchor_end = canvas.narrow
-    reserved = width(spec.total, size=18, weight=600, family="serif") + 12 if anchor_end else 0
-    label = wrapped(spec.total_label, room - reserved, size=SMALL, weight=600)
+    taken = width(spec.total, size=18, weight=600, family="serif") + 12 if canvas.narrow else 0
+    label = wrapped(spec.total_label, at.label - taken, size=SMALL, weight=600)
     high = max(30.0, 18 * len(label) + 10)
     middle = y + high / 2
     canvas.lines(0, middle - 9 * len(label) + 14, label, weight=600)
     canvas.text(
-        amount_at, middle + 6, spec.total, size=18, weight=600, family="serif",
-        anchor="end" if anchor_end else "start",
-    )  # fmt: skip
+        at.amount, middle + 6, spec.total, size=18, weight=600, family="serif", anchor="end"
+    )
     y += high
     if canvas.narrow:
         middle, y = y + 10, y + 24
     mark(canvas, scale, middle, spec.total_low, spec.total_high, sign=Sign.EXACT)
     if spec.claim is not None:
         x = scale.at(spec.claim)
-        label = wrapped(spec.claim_label, room, size=SMALL)
+        label = wrapped(spec.claim_label, at.label, size=SMALL)
         high = max(26.0, 18 * len(label) + 8)
         canvas.lines(0, y + high / 2 - 9 * len(label) + 14, label, fill="muted")
         y += high
@@ -180,7 +190,7 @@ def _sum(spec: Decomposition, canvas: Canvas, scale: Scale, y: float, room: floa
 
 
 def _left_out(
-    spec: Decomposition, rows: list[DecompositionRow], canvas: Canvas, y: float, room: float
+    spec: Decomposition, rows: list[DecompositionRow], canvas: Canvas, y: float, at: _Columns
 ) -> float:
     canvas.line(0, y + 4, canvas.width, y + 4, "base", dash="2 3")
     y = canvas.lines(
@@ -188,5 +198,5 @@ def _left_out(
     )
     y -= 10
     for row in rows:
-        y, _ = _row(canvas, row, y, room, None)
+        y, _ = _row(canvas, row, y, at, barred=False)
     return y + 2

@@ -17,6 +17,8 @@ from folja.formats.figures.scales import Scale, axis, spanning
 from folja.formats.figures.signs import KNOWN, markup
 
 _GAP = 14.0
+#: The column of a sign left of an answer.
+_SIGN = 28.0
 
 
 def draw_ranges(spec: RangeChart, canvas: Canvas) -> None:
@@ -33,9 +35,8 @@ def draw_ranges(spec: RangeChart, canvas: Canvas) -> None:
     else:
         y = _wide(spec, canvas, low, high, opens=opens)
     items = [_point(spec.start_name, hollow=True), _point(spec.end_name, hollow=False)]
-    items += [sign_item(sign, words) for sign, words in spec.key]
-    if any(not _known(row.start_sign) and _known(row.end_sign) for row in spec.rows):
-        items.append(KeyItem(lambda c, x, at: mark_alone(c, x, at), spec.no_start))
+    # The exact figure has the filled dot of the later point already.
+    items += [sign_item(sign, words) for sign, words in spec.key if sign is not Sign.EXACT]
     canvas.height = key(canvas, items, y + 8)
 
 
@@ -47,23 +48,18 @@ def _known(sign: Sign) -> bool:
     return sign in KNOWN
 
 
-def mark_alone(canvas: Canvas, x: float, y: float) -> None:
-    """Draw a later figure that has no earlier one."""
-    canvas.place(x, y, f'<circle r="5.5" fill="{canvas.colour("mark")}"/>')
+def _dot(canvas: Canvas, x: float, y: float, *, hollow: bool) -> None:
+    """Draw the dot that heads a column and stands in the key."""
+    ink, paper = canvas.colour("base"), canvas.colour("paper")
+    if hollow:
+        drawn = f'<circle r="4.9" fill="{paper}" stroke="{ink}" stroke-width="2"/>'
+    else:
+        drawn = f'<circle r="5.5" fill="{canvas.colour("mark")}"/>'
+    canvas.place(x, y, drawn)
 
 
 def _point(words: str, *, hollow: bool) -> KeyItem:
-    def draw(canvas: Canvas, x: float, y: float) -> None:
-        if hollow:
-            canvas.place(
-                x, y,
-                f'<circle r="4.9" fill="{canvas.colour("paper")}" stroke="{canvas.colour("base")}"'
-                ' stroke-width="2"/>',
-            )  # fmt: skip
-        else:
-            mark_alone(canvas, x, y)
-
-    return KeyItem(draw, words)
+    return KeyItem(lambda canvas, x, y: _dot(canvas, x, y, hollow=hollow), words)
 
 
 def _widest(words: list[str], least: float, most: float, *, weight: Weight = 400) -> float:
@@ -74,8 +70,8 @@ def _widest(words: list[str], least: float, most: float, *, weight: Weight = 400
 def _wide(spec: RangeChart, canvas: Canvas, low: Decimal, high: Decimal, *, opens: bool) -> float:
     rows = spec.rows
     label_wide = _widest([r.label for r in rows], 90, canvas.width * 0.27)
-    start_wide = _widest([r.start_label for r in rows], 36, 92) + 26
-    end_wide = _widest([r.end_label for r in rows], 36, 104) + 26
+    start_wide = _widest([r.start_label for r in rows], 36, 92) + _SIGN
+    end_wide = _widest([r.end_label for r in rows], 36, 104) + _SIGN
     change_wide = _widest([r.change for r in rows], 36, 84, weight=600)
     start_at = label_wide + _GAP
     plot_left = start_at + start_wide + _GAP
@@ -92,8 +88,8 @@ def _wide(spec: RangeChart, canvas: Canvas, low: Decimal, high: Decimal, *, open
             32.0,
             14.0 + 18 * max(
                 len(wrapped(row.label, label_wide, size=SMALL)),
-                len(wrapped(row.start_label, start_wide - 26, size=SMALL)),
-                len(wrapped(row.end_label, end_wide - 26, size=SMALL)),
+                len(wrapped(row.start_label, start_wide - _SIGN, size=SMALL)),
+                len(wrapped(row.end_label, end_wide - _SIGN, size=SMALL)),
                 len(wrapped(row.change, change_wide, size=SMALL, weight=600)),
             ),
         )
@@ -103,6 +99,9 @@ def _wide(spec: RangeChart, canvas: Canvas, low: Decimal, high: Decimal, *, open
     axis(canvas, scale, top, top + sum(heights) + 4)
     if spec.unit:
         canvas.text(0, top - 6, spec.unit, fill="muted")
+    if rows:
+        _dot(canvas, start_at + _SIGN + 5.5, top - 11, hollow=True)
+        _dot(canvas, end_at + _SIGN + 5.5, top - 11, hollow=False)
     y = top + 4
     for row, high_row in zip(rows, heights, strict=True):
         middle = y + high_row / 2
@@ -111,7 +110,7 @@ def _wide(spec: RangeChart, canvas: Canvas, low: Decimal, high: Decimal, *, open
         _said(canvas, row.end_sign, row.end_label, end_at, middle, end_wide)
         change = wrapped(row.change, change_wide, size=SMALL, weight=600)
         _centred(canvas, change_at, middle, change, bold=True)
-        _pair(canvas, scale, row, middle)
+        _pair(canvas, scale, row, middle, no_start=spec.no_start)
         y += high_row
     return y + 6
 
@@ -127,9 +126,9 @@ def _said(canvas: Canvas, sign: Sign, words: str, x: float, middle: float, wide:
     """Write an answer as said, with its sign in a column of its own."""
     if sign is not Sign.EXACT:
         canvas.place(x + 11, middle, markup(sign, canvas.theme))
-    lines = wrapped(words, wide - 26, size=SMALL)
+    lines = wrapped(words, wide - _SIGN, size=SMALL)
     y = middle - 9 * len(lines) + 14
-    canvas.lines(x + 26, y, lines, fill="ink" if _known(sign) else "muted")
+    canvas.lines(x + _SIGN, y, lines, fill="ink" if _known(sign) else "muted")
 
 
 def _narrow(spec: RangeChart, canvas: Canvas, scale: Scale) -> float:
@@ -154,11 +153,11 @@ def _narrow(spec: RangeChart, canvas: Canvas, scale: Scale) -> float:
         _said(canvas, row.start_sign, row.start_label, 0, after - 3, half - 18)
         canvas.text(half - 9, after + 2, "→", fill="muted", anchor="middle")
         _said(canvas, row.end_sign, row.end_label, half + 4, after - 3, half - 4)
-        _pair(canvas, scale, row, after + 22)
+        _pair(canvas, scale, row, after + 22, no_start=spec.no_start)
     return y + 4
 
 
-def _pair(canvas: Canvas, scale: Scale, row: RangeRow, y: float) -> None:
+def _pair(canvas: Canvas, scale: Scale, row: RangeRow, y: float, *, no_start: str) -> None:
     """Draw both figures and the line between them; two that would cover each other part ways."""
     starts = row.start_low if row.start_low is not None else row.start_high
     ends = row.end_low if row.end_low is not None else row.end_high
@@ -170,8 +169,21 @@ def _pair(canvas: Canvas, scale: Scale, row: RangeRow, y: float) -> None:
             above, below = (y - 6, y + 6) if not spans else (y - 8, y + 7)
         else:
             _join(canvas, x1, x2, y, fell=row.fell)
+    elif ends is not None and not _known(row.start_sign):
+        _alone(canvas, scale, ends, y, no_start)
     mark(canvas, scale, above, row.start_low, row.start_high, sign=row.start_sign, hollow=True)
     mark(canvas, scale, below, row.end_low, row.end_high, sign=row.end_sign)
+
+
+def _alone(canvas: Canvas, scale: Scale, value: Decimal, y: float, words: str) -> None:
+    """Say beside a later figure that its start is not known, on the side that has room."""
+    x, wide = scale.at(value), width(words, size=SMALL)
+    left = x - 14 - wide
+    if left < scale.left - 10:
+        left = x + 14 + REACH
+    if left + wide <= scale.right + 10:
+        canvas.rect(left - 3, y - 9, wide + 6, 18, "paper")
+        canvas.text(left, y + 5, words, fill="muted")
 
 
 def _join(canvas: Canvas, x1: float, x2: float, y: float, *, fell: bool) -> None:
