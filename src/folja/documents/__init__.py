@@ -21,6 +21,7 @@ from folja.documents.figures import (
     Square,
 )
 from folja.documents.furniture import word
+from folja.documents.paging import anchors, numbers, page_starts
 from folja.documents.tree import (
     Block,
     BulletList,
@@ -79,5 +80,8 @@ __all__ = [
     "Table",
     "TableRow",
     "Text",
+    "anchors",
+    "numbers",
+    "page_starts",
     "word",
 ]

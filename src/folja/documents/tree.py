@@ -153,7 +153,8 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with caption; the header row repeats on every page. `sheet` names it in a workbook."""
+    """A table with its caption; the header row repeats on every page; `sheet` names it in a workbook.
+    """
 
     id: str
     caption: str

@@ -7,7 +7,7 @@ colour and no measure; those are the template's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from folja.documents import (
     Block,
@@ -28,6 +28,8 @@ from folja.documents import (
     Strong,
     Table,
     Text,
+    anchors,
+    page_starts,
     word,
 )
 from folja.formats.figures import sign_svg, svg
@@ -46,9 +48,8 @@ _OUTSIDE = ("https://", "http://", "mailto:")
 def encoded(document: Document) -> Data:
     """Return everything the template sets, as JSON can hold it."""
     front = document.front
-    seen: set[str] = set()
-    anchors = [_anchor(block, seen) for block in document.blocks]
-    encoder = _Encoder(frozenset(seen), document.lang)
+    names = anchors(document.blocks)
+    encoder = _Encoder(frozenset(names) - {""}, document.lang)
     return {
         "lang": document.lang,
         "region": "SE" if document.lang == "sv" else "GB",
@@ -66,47 +67,17 @@ def encoded(document: Document) -> Data:
         "blocks": [
             encoder.block(block) | {"anchor": anchor, "newpage": newpage}
             for block, anchor, newpage in zip(
-                document.blocks, anchors, _new_pages(document.blocks), strict=True
+                document.blocks, names, page_starts(document.blocks), strict=True
             )
         ],
     }
 
 
-def _anchor(block: Block, seen: set[str]) -> str:
-    """Return the block's anchor, once: a second block of the same name gets none."""
-    if not isinstance(block, Heading | Table | Figure) or not block.id or block.id in seen:
-        return ""
-    seen.add(block.id)
-    return block.id
-
-
-def _new_pages(blocks: Sequence[Block]) -> Iterator[bool]:
-    """Say for each block whether it begins a page: chapters, and tables that want one.
-
-    The headings right above such a table move with it, and what follows it begins anew.
-    """
-    for at, block in enumerate(blocks):
-        before = blocks[at - 1] if at else None
-        if (isinstance(block, Heading) and block.level == 1) or _has_page(before):
-            yield True
-        elif isinstance(before, Heading):
-            yield False
-        else:
-            ahead = at
-            while ahead < len(blocks) and isinstance(blocks[ahead], Heading):
-                ahead += 1
-            yield ahead < len(blocks) and _has_page(blocks[ahead])
-
-
-def _has_page(block: Block | None) -> bool:
-    return isinstance(block, Table) and block.page_per_table
-
-
 class _Encoder:
     """Turns blocks into data, knowing which anchors a link may lead to."""
 
-    def __init__(self, anchors: frozenset[str], lang: Language) -> None:
-        self._anchors = anchors
+    def __init__(self, names: frozenset[str], lang: Language) -> None:
+        self._anchors = names
         self._lang = lang
 
     def block(self, block: Block) -> Data:
