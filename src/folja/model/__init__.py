@@ -34,7 +34,7 @@ from folja.model.catalogue import (
 from folja.model.findings import Finding, Outcome, Severity
 from folja.model.followup import FollowUp
 from folja.model.programme import FollowUpRecord, PriorityArea, Programme, Purpose
-from folja.model.references import FigureReference, plain, segments, typed_figures
+from folja.model.references import COUNTS, FigureReference, plain, segments, typed_figures
 from folja.model.results import (
     Change,
     Contribution,
@@ -78,6 +78,7 @@ from folja.model.words import (
 )
 
 __all__ = [
+    "COUNTS",
     "SCHEMA_VERSION",
     "TABLES",
     "Action",

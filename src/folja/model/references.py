@@ -18,6 +18,28 @@ _DIGITS = re.compile(r"\d")
 #: What may be referred to, with the number of parts of its address.
 TARGETS = {"cell": 3, "change": 2, "from-to": 2, "claim": 1, "total": 2, "count": 1}
 
+#: What `count` may count over the follow-up.
+COUNTS = frozenset(
+    {
+        "areas",
+        "claims",
+        "decisions",
+        "findings",
+        "goals",
+        "goals-considered",
+        "indicators",
+        "needs",
+        "networks",
+        "networks-compared",
+        "networks-left-out",
+        "networks-with-answers",
+        "observations",
+        "points",
+        "sources",
+        "themes",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureReference:

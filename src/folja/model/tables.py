@@ -43,6 +43,8 @@ _NOT_REFERENCES = {
     ("indicators", "unit"),  # the unit of measure, a text
     ("decisions", "point"),  # may be "from/to"
     ("needs", "group"),
+    ("programmes", "goal"),  # a text
+    ("priority_areas", "goal"),  # a text
 }
 _EXTRA_REFERENCES = {
     ("indicator_relations", "other"): "indicators",

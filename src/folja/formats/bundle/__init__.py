@@ -13,10 +13,13 @@ from folja.formats.bundle.package import (
     read_bundle,
     write_bundle,
 )
+from folja.formats.bundle.problems import BundleProblem
 from folja.formats.bundle.refusal import BundleRefused
 from folja.formats.bundle.schema import descriptor
+from folja.formats.bundle.validation import validate
 
 __all__ = [
+    "BundleProblem",
     "BundleRefused",
     "bundle_files",
     "decode_row",
@@ -25,5 +28,6 @@ __all__ = [
     "encode_row",
     "open_table",
     "read_bundle",
+    "validate",
     "write_bundle",
 ]

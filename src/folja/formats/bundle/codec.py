@@ -37,7 +37,8 @@ def plain_number(number: Decimal) -> str:
 
 def encode_row(record: Any) -> dict[str, str]:
     """Return a record's cells by column name."""
-    return {c.name: _encode(c, getattr(record, c.field)) for c in columns_of(type(record))}
+    kind: type = type(record)
+    return {c.name: _encode(c, getattr(record, c.field)) for c in columns_of(kind)}
 
 
 def _encode(column: Column, value: Any) -> str:
@@ -206,24 +207,30 @@ def _reading(columns: list[Column], row: Mapping[str, str]) -> Quantity | None:
             wanted = _wanted(at[attribute])
             raise CellError(at[attribute].name, cells[attribute], wanted) from None
 
-    return Quantity(
-        cells["text"],
-        kind=one_of("kind"),
-        low=number("low"),
-        high=number("high"),
-        low_open=yes("low_open"),
-        high_open=yes("high_open"),
-        parts=tuple(_items(at["parts"], cells["parts"], _part)),
-        alternative=number("alternative"),
-        approximate=yes("approximate"),
-        unit=cells["unit"] or None,
-        percent=yes("percent"),
-        status=one_of("status"),
-        reason=one_of("reason") if cells["reason"] else None,
-        candidates=tuple(_items(at["candidates"], cells["candidates"], _candidate)),
-        problems=tuple(_texts(at["problems"], cells["problems"])),
-        reader=cells["reader"],
-    )
+    try:
+        return Quantity(
+            cells["text"],
+            kind=one_of("kind"),
+            low=number("low"),
+            high=number("high"),
+            low_open=yes("low_open"),
+            high_open=yes("high_open"),
+            parts=tuple(_items(at["parts"], cells["parts"], _part)),
+            alternative=number("alternative"),
+            approximate=yes("approximate"),
+            unit=cells["unit"] or None,
+            percent=yes("percent"),
+            status=one_of("status"),
+            reason=one_of("reason") if cells["reason"] else None,
+            candidates=tuple(_items(at["candidates"], cells["candidates"], _candidate)),
+            problems=tuple(_texts(at["problems"], cells["problems"])),
+            reader=cells["reader"],
+        )
+    except CellError:
+        raise
+    except ValueError:
+        # The record itself refuses what contradicts: crossed bounds, a figure with a reason.
+        raise CellError(at["kind"].name, cells["kind"], Message("bundle.wanted.reading")) from None
 
 
 def _items(column: Column, cell: str, make: Callable[[Column, Any], Any]) -> list[Any]:

@@ -107,6 +107,7 @@ _SCALARS: dict[type, str] = {
 def columns_of(record: type) -> tuple[Column, ...]:
     """Return the columns of a record type, in field order."""
     hints = get_type_hints(record)
+    taken = {field.name for field in fields(record)}
     found: list[Column] = []
     for field in fields(record):
         kind, optional = _unwrap(hints[field.name])
@@ -119,11 +120,13 @@ def columns_of(record: type) -> tuple[Column, ...]:
                 for lang in ("sv", "en")
             ]
         elif kind is Quantity:
-            prefix = "" if field.name == "reading" else field.name.removesuffix("reading")
-            found += [
-                Column(prefix + name, field.name, schema, Quantity, optional, "reading", attribute)
-                for name, attribute, schema in READING_COLUMNS
-            ]
+            prefix = field.name.removesuffix("reading")
+            for name, attribute, schema in READING_COLUMNS:
+                # A claim has a kind of its own beside the kind of its reading.
+                column = f"reading_{name}" if prefix + name in taken else prefix + name
+                found.append(
+                    Column(column, field.name, schema, Quantity, optional, "reading", attribute)
+                )
         elif get_origin(kind) is tuple:
             found.append(Column(field.name, field.name, "array", tuple, optional, "array"))
         else:

@@ -148,8 +148,9 @@ def read_descriptor(files: Container) -> dict[str, Any]:
     return package
 
 
-def resources(package: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the tables that a descriptor lists; raises `BundleRefused` for what we cannot open."""
+def resources(package: Mapping[str, Any]) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Return the tables that a descriptor lists; raises `BundleRefused` for what we cannot open."""
+    listed = []
     seen: set[object] = set()
     for resource in package.get("resources", []):
         name = resource.get("name") if isinstance(resource, dict) else None
@@ -160,7 +161,8 @@ def resources(package: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
         seen |= {name, str(resource.get("path"))}
         if name in TABLES:
             _check_encoding(name, resource)
-        yield name, resource
+        listed.append((name, resource))
+    return tuple(listed)
 
 
 def _kept_at(name: str, file: str) -> str:

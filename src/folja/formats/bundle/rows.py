@@ -35,8 +35,8 @@ def csv_bytes(file: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -
     try:
         return ("\n".join(lines) + "\n").encode("utf-8")
     except UnicodeEncodeError as error:
-        row = 1 + str(error.object).count("\n", 0, error.start)
-        raise refused("not-a-character", file=file, row=str(row)) from None
+        line = 1 + str(error.object).count("\n", 0, error.start)
+        raise refused("not-a-character", file=file, row=str(line)) from None
 
 
 def _cell(text: str) -> str:
@@ -54,8 +54,8 @@ def csv_rows(file: str, data: bytes) -> tuple[list[str], list[list[str]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = 1 + data.count(b"\n", 0, error.start)
-        raise refused("not-utf8", file=file, row=str(row)) from None
+        line = 1 + data.count(b"\n", 0, error.start)
+        raise refused("not-utf8", file=file, row=str(line)) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[str]] = []
     try:
@@ -63,6 +63,10 @@ def csv_rows(file: str, data: bytes) -> tuple[list[str], list[list[str]]]:
     except csv.Error as error:
         code = "long-cell-read" if "field limit" in str(error) else "unclosed-quote"
         raise refused(code, file=file, row=str(len(rows) + 1), limit=MAX_CELL) from None
+    # The limit of the reader is the whole process's, and other libraries raise it.
+    for number, cells in enumerate(rows if len(text) > MAX_CELL else (), start=1):
+        if any(len(cell) > MAX_CELL for cell in cells):
+            raise refused("long-cell-read", file=file, row=str(number), limit=MAX_CELL)
     while rows and not rows[-1]:
         rows.pop()
     if not rows:
