@@ -153,7 +153,9 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; the header row repeats on every page; `sheet` names it in a workbook.
+    """A table with its caption; its header row repeats on every page.
+
+    `sheet` names it in a workbook.
     """
 
     id: str
