@@ -40,7 +40,7 @@ def _band(
         x = label + (i + 0.5) * cell
         canvas.text(x, top + 14, number, fill="muted", anchor="middle")
     y = top + 21
-    scale = min(1.0, (cell - 1) / 20)
+    scale = min(1.0, (cell - 4) / 20)
     for row in spec.rows:
         lines = wrapped(row.label, label - 10, size=SMALL)
         high = max(22.0, 17.0 * len(lines) + 3)

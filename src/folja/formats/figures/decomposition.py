@@ -118,7 +118,7 @@ def _row(
             after = canvas.lines(0, after - 1, note, fill="muted")
         return after + (14 if barred else -6), after
     label = wrapped(row.label, at.label, size=SMALL)
-    note = wrapped(row.note, canvas.width - at.amount - 12, size=SMALL) if row.note else ()
+    note = wrapped(row.note, canvas.width - at.amount - 11, size=SMALL) if row.note else ()
     high = max(26.0, 18 * max(len(label), len(note)) + 8)
     middle = y + high / 2
     canvas.lines(0, middle - 9 * len(label) + 14, label)

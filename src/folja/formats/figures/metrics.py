@@ -96,7 +96,7 @@ def wrapped(
 ) -> tuple[str, ...]:
     """Break a text into lines no wider than `room`, at spaces, soft hyphens, slashes and hyphens.
 
-    A piece that is wider than the room by itself is cut where it must. Lines hold no soft hyphens.
+    A piece that is wider than the room by itself is cut, with a hyphen. Lines hold no soft hyphens.
 
     >>> wrapped("samarbets\\u00adaktiviteter", 70, size=14)
     ('samarbets-', 'aktiviteter')
@@ -119,7 +119,9 @@ def wrapped(
             line = joined
         glue = ""
         while wide(line) > room and len(line) > 1:
-            fits = next((n for n in range(len(line) - 1, 0, -1) if wide(line[:n]) <= room), 1)
-            lines.append(line[:fits])
-            line = line[fits:]
+            cut = next((k for k in range(len(line) - 1, 1, -1) if wide(line[:k] + "-") <= room), 1)
+            # A lone letter on a line of its own reads as a mistake.
+            cut = max(1, min(cut, len(line) - 3))
+            lines.append(line[:cut] + ("-" if line[cut - 1].isalpha() else ""))
+            line = line[cut:]
     return (*lines, line) if line or not lines else tuple(lines)

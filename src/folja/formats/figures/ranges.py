@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from folja.documents import RangeChart, RangeRow, Sign
-from folja.formats.figures.canvas import SMALL, Canvas, n
+from folja.formats.figures.canvas import SMALL, Canvas, Role, n
 from folja.formats.figures.keys import KeyItem, key, sign_item
 from folja.formats.figures.marks import REACH, mark
 from folja.formats.figures.metrics import Weight, width, wrapped
@@ -100,8 +100,8 @@ def _wide(spec: RangeChart, canvas: Canvas, low: Decimal, high: Decimal, *, open
     if spec.unit:
         canvas.text(0, top - 6, spec.unit, fill="muted")
     if rows:
-        _dot(canvas, start_at + _SIGN + 5.5, top - 11, hollow=True)
-        _dot(canvas, end_at + _SIGN + 5.5, top - 11, hollow=False)
+        _dot(canvas, start_at + start_wide - 5.5, top - 11, hollow=True)
+        _dot(canvas, end_at + end_wide - 5.5, top - 11, hollow=False)
     y = top + 4
     for row, high_row in zip(rows, heights, strict=True):
         middle = y + high_row / 2
@@ -128,7 +128,11 @@ def _said(canvas: Canvas, sign: Sign, words: str, x: float, middle: float, wide:
         canvas.place(x + 11, middle, markup(sign, canvas.theme))
     lines = wrapped(words, wide - _SIGN, size=SMALL)
     y = middle - 9 * len(lines) + 14
-    canvas.lines(x + _SIGN, y, lines, fill="ink" if _known(sign) else "muted")
+    fill: Role = "ink" if _known(sign) else "muted"
+    if canvas.narrow:
+        canvas.lines(x + _SIGN, y, lines, fill=fill)
+    else:
+        canvas.lines(x + wide, y, lines, fill=fill, anchor="end")
 
 
 def _narrow(spec: RangeChart, canvas: Canvas, scale: Scale) -> float:
