@@ -99,8 +99,9 @@ def _front(document: Document) -> str:
     region = f'<p class="region">{escape(front.region)}</p>' if front.region else ""
     subtitle = f'<p class="subtitle">{escape(front.subtitle)}</p>' if front.subtitle else ""
     return (
-        f'<header class="front">{_synthetic(document)}<div class="cover">{region}<h1 id="title">{escape(front.title)}'
-        f"</h1>{subtitle}{f'<dl>{facts}</dl>' if facts else ''}</div></header>"
+        f'<header class="front">{_synthetic(document)}<div class="cover">{region}'
+        f'<h1 id="title">{escape(front.title)}</h1>{subtitle}'
+        f"{f'<dl>{facts}</dl>' if facts else ''}</div></header>"
     )
 
 

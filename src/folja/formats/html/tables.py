@@ -26,22 +26,24 @@ def widths(columns: tuple[Column, ...]) -> tuple[int, ...]:
 def table(spec: Table, anchors: Anchors, *, identifier: str, label: str, notes: str) -> str:
     """Return a table with its caption and notes; `label` stands before the caption ("Tabell 3")."""
     columns = spec.columns
-    head = "".join(
-        f'<th scope="col" role="columnheader"{_classes(_ALIGN[column.align])}>{escape(column.title)}</th>'
-        for column in columns
-    )
+    head = "".join(_head(column) for column in columns)
     cols = "".join(f'<col class="w{share}">' for share in widths(columns))
     before = f'<span class="no">{escape(label)}</span> ' if label else ""
     caption = f'<caption id="{identifier}-caption">{before}{escape(spec.caption)}</caption>'
-    wide = _breadth(columns)
     paged = " paged" if spec.page_per_table else ""
     body = "".join(_bodies(spec, anchors, identifier))
     return (
         f'<div class="table{paged}" id="{identifier}"><div class="scroll" role="region" '
-        f'tabindex="0" aria-labelledby="{identifier}-caption"><table class="{wide}" role="table">{caption}'
-        f"<colgroup>{cols}</colgroup><thead role="rowgroup"><tr role="row">{head}</tr></thead>{body}</table></div>"
+        f'tabindex="0" aria-labelledby="{identifier}-caption">'
+        f'<table class="{_breadth(columns)}" role="table">{caption}<colgroup>{cols}</colgroup>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{body}</table></div>'
         f"{_notes(spec.notes, notes)}</div>"
     )
+
+
+def _head(column: Column) -> str:
+    classes = _classes(_ALIGN[column.align])
+    return f'<th scope="col" role="columnheader"{classes}>{escape(column.title)}</th>'
 
 
 def _notes(notes: tuple[str, ...], word: str) -> str:
