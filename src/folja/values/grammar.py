@@ -1,0 +1,398 @@
+"""The grammar of an answer: from tokens to a reading, or to the reason why there is none.
+
+Holds a recursive descent without backtracking. Refuses every answer that it does not understand to
+its last token: what is left over makes the whole unreadable, with what was understood as a
+candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from folja.values import phrases
+from folja.values.numerals import HUNDREDS, THOUSANDS, Locale, figure
+from folja.values.quantity import STATUS_OF, Kind, Part, Quantity
+from folja.values.terms import Cursor, Term, Unread, agreed, term, unit
+from folja.values.tokens import Piece, Token
+from folja.values.vocabulary import LIMITS_BETWEEN, OPENERS, Bound
+
+_FOOTNOTES = frozenset("*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹")
+#: Numbers that may as well be years.
+_YEARS = range(1980, 2040)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the words beside a figure say of it, taken together."""
+
+    kind: Kind | None = None
+    open: bool = False
+    approximate: bool = False
+
+    def also(self, kind: Kind | None, *, open: bool, approximate: bool) -> _Said:
+        """Add what further words say; raises `Unread` when they say the opposite."""
+        kind = None if kind is Kind.ABOUT else kind
+        if kind and self.kind and kind is not self.kind:
+            raise Unread("conflicting-words")
+        return _Said(kind or self.kind, self.open or open, self.approximate or approximate)
+
+
+def understood(tokens: Sequence[Token], text: str, locale: Locale | None) -> Quantity:
+    """Return the reading of an answer, its `text` still empty.
+
+    Raises `Unread` with the code of what is wrong, and the readings that the words may allow.
+    """
+    _refuse_dates(tokens)
+    if not tokens:
+        raise Unread("not-understood")
+    if tokens[-1].text == ".":
+        tokens = tokens[:-1]
+    if _in_brackets(tokens):
+        return _bracketed(tokens, text, locale)
+    at = Cursor(tokens, text, locale)
+    found = _answer(at)
+    if not at.done:
+        raise Unread(_left_over(at), _left_candidates(at, found))
+    return _without_leading_zeros(found, at)
+
+
+def _refuse_dates(tokens: Sequence[Token]) -> None:
+    figures = [token.text for token in tokens if token.piece is Piece.FIGURE]
+    signs = [token.text for token in tokens if token.piece is Piece.SIGN]
+    dotted = len(tokens) == 1 and len(figures) == 1 and figures[0].count(".") == 2
+    if len(tokens) == 5 and len(figures) == 3 and signs in (["-", "-"], ["/", "/"]):
+        raise Unread("date")
+    if dotted and figure(figures[0]) is None:
+        raise Unread("date")
+
+
+def _in_brackets(tokens: Sequence[Token]) -> bool:
+    inside = tokens[1:-1]
+    return (
+        len(tokens) > 2
+        and tokens[0].text == "("
+        and tokens[-1].text == ")"
+        and not any(token.text in ("(", ")") for token in inside)
+    )
+
+
+def _bracketed(tokens: Sequence[Token], text: str, locale: Locale | None) -> Quantity:
+    inner = understood(tokens[1:-1], text, locale)
+    if inner.kind not in (Kind.EXACT, Kind.ABOUT, Kind.SUM) or inner.low is None:
+        raise Unread("nested-brackets", (inner,))
+    return replace(inner, kind=Kind.BRACKETED, status=STATUS_OF[Kind.BRACKETED])
+
+
+def _answer(at: Cursor) -> Quantity:
+    adds = any(token.text == "+" for token in at.tokens)
+    if adds and _label_stands_ahead(at):
+        return _sum(at, [_with_label(at, _labelled_ahead(at))], _Said())
+    said = _beside(at, phrases.BEFORE, _Said())
+    opener = at.take_one_of(OPENERS)
+    said = _beside(at, phrases.BEFORE, said) if opener else said
+    first = term(at, signs=True)
+    joined = at.match(phrases.JOINERS[opener or ""])
+    if joined:
+        return _range(at, first, joined, said)
+    if opener:
+        raise Unread("half-range", (_single(first, _Said()),))
+    if adds and not at.done and phrases.may_be_label(at.peek):
+        return _sum(at, [_with_label(at, first)], said)
+    if at.sees("+"):
+        return _with_plus(at, first, said)
+    if at.sees("("):
+        return _with_brackets(at, first, said)
+    said = _beside(at, phrases.AFTER, said)
+    first = first if first.unit else replace(first, unit=unit(at))
+    return _limits(at, first, said)
+
+
+def _beside(at: Cursor, known: phrases.Phrases[Bound], said: _Said) -> _Said:
+    while bound := at.match(known):
+        said = said.also(bound.kind, open=bound.open, approximate=bound.approximate)
+    return said
+
+
+def _single(one: Term, said: _Said) -> Quantity:
+    approximate = said.approximate or one.about
+    low: Decimal | None = one.value
+    high: Decimal | None = one.value
+    if said.kind is None:
+        kind = Kind.ABOUT if approximate else Kind.EXACT
+    else:
+        kind = said.kind
+        low, high = (low, None) if kind is Kind.AT_LEAST else (None, high)
+    return Quantity(
+        text="",
+        kind=kind,
+        low=low,
+        high=high,
+        low_open=said.open and kind is Kind.AT_LEAST,
+        high_open=said.open and kind is Kind.AT_MOST,
+        approximate=approximate,
+        unit=one.unit,
+        percent=one.unit == "%",
+        status=STATUS_OF[kind],
+    )
+
+
+def _limits(at: Cursor, first: Term, said: _Said) -> Quantity:
+    """A single figure, or two limits: "minst 5 men högst 10"."""
+    one = _single(first, said)
+    if (
+        at.done
+        or said.kind is None
+        or not (at.peek.text in LIMITS_BETWEEN or at.has(phrases.BEFORE))
+    ):
+        return one
+    at.take_one_of(LIMITS_BETWEEN)
+    other = _beside(at, phrases.BEFORE, _Said())
+    if other.kind in (None, said.kind):
+        raise Unread("several-figures", (one,))
+    second = term(at)
+    two = _single(second, other)
+    low, high = (one, two) if said.kind is Kind.AT_LEAST else (two, one)
+    return _between(
+        low.low,
+        high.high,
+        low_open=low.low_open,
+        high_open=high.high_open,
+        approximate=one.approximate or two.approximate,
+        units=(first.unit, second.unit),
+    )
+
+
+def _range(at: Cursor, first: Term, joined: str, said: _Said) -> Quantity:
+    if at.done:
+        raise Unread("half-range", (_single(first, said),))
+    dash = joined == "-"
+    spaced = _beside(at, phrases.BEFORE, _Said())
+    if spaced.kind:
+        raise Unread("conflicting-words")
+    second = term(at, signs=not dash)
+    after = _beside(at, phrases.AFTER, _Said())
+    units = (first.unit, second.unit or unit(at))
+    parts = (said, spaced, after)
+    found = _between(
+        first.value,
+        second.value,
+        approximate=any(part.approximate for part in parts) or first.about or second.about,
+        units=units,
+        subtraction=dash,
+    )
+    if said.kind or after.kind:
+        raise Unread("conflicting-words", (found,))
+    if dash and first.signed:
+        raise Unread("signed-range", (found,))
+    return found
+
+
+def _between(
+    low: Decimal | None,
+    high: Decimal | None,
+    *,
+    low_open: bool = False,
+    high_open: bool = False,
+    approximate: bool = False,
+    units: tuple[str | None, str | None] = (None, None),
+    subtraction: bool = False,
+) -> Quantity:
+    shared = agreed(units)
+    found = Quantity(
+        text="",
+        kind=Kind.RANGE,
+        low_open=low_open,
+        high_open=high_open,
+        approximate=approximate,
+        unit=shared,
+        percent=shared == "%",
+        status=STATUS_OF[Kind.RANGE],
+    )
+    if low is None or high is None:
+        raise Unread("conflicting-words")
+    if low > high or (low == high and (low_open or high_open)):
+        turned = replace(found, low=high, high=low, low_open=False, high_open=False)
+        less = _single(Term(low - high, shared), _Said())
+        raise Unread("descending-range", (turned, less) if subtraction else (turned,))
+    years = low in _YEARS and high in _YEARS and shared is None
+    problems = ("may-be-years",) if years else ()
+    return replace(found, low=low, high=high, problems=problems)
+
+
+def _with_plus(at: Cursor, first: Term, said: _Said) -> Quantity:
+    at.skip()
+    counted = unit(at)
+    more = at.match(phrases.AFTER)
+    if at.done or (more and more.kind is Kind.AT_LEAST):
+        said = said.also(Kind.AT_LEAST, open=False, approximate=False)
+        return _single(replace(first, unit=agreed((first.unit, counted))), said)
+    if counted or more:
+        raise Unread("trailing-plus", (_single(first, _Said(Kind.AT_LEAST)),))
+    if at.sees("/") or at.sees("-"):
+        raise Unread("plus-minus" if at.sees("/") else "several-figures")
+    return _sum(at, [first], said)
+
+
+def _label_stands_ahead(at: Cursor) -> bool:
+    """Whether words stand here that name the figure after them."""
+    place = at.place
+    while place < len(at.tokens) and phrases.may_be_label(at.tokens[place]):
+        place += 1
+    if place == at.place or place == len(at.tokens):
+        return False
+    colon = at.tokens[place].text == ":" and place + 1 < len(at.tokens)
+    return at.tokens[place + colon].piece is Piece.FIGURE
+
+
+def _labelled_ahead(at: Cursor) -> Term:
+    label = at.label(phrases.may_be_label)
+    at.take_one_of((":",))
+    return replace(term(at), label=label)
+
+
+def _sum(at: Cursor, terms: list[Term], said: _Said) -> Quantity:
+    """The terms after the first, up to the end; a label stands before, after or in brackets."""
+    if terms[0].label and not at.sees("+"):
+        raise Unread("words-beside-figure")
+    at.take_one_of(("+",))
+    while True:
+        if at.done or at.sees("+"):
+            raise Unread("trailing-plus")
+        following = _labelled_ahead(at) if _label_stands_ahead(at) else term(at)
+        terms.append(_with_label(at, following))
+        if not at.sees("+"):
+            break
+        at.skip()
+    return _added(at, terms, _beside(at, phrases.AFTER, said))
+
+
+def _with_label(at: Cursor, one: Term) -> Term:
+    if at.sees("("):
+        label = at.in_brackets()
+        if not any(char.isalpha() for char in label) or one.label:
+            raise Unread("nested-brackets")
+        return replace(one, label=label, unit=one.unit or unit(at))
+    if not at.done and phrases.may_be_label(at.peek) and not one.label:
+        return replace(one, label=at.label(phrases.may_be_label))
+    return one
+
+
+def _added(at: Cursor, terms: list[Term], said: _Said) -> Quantity:
+    if any(one.signed or one.about for one in terms):
+        raise Unread("several-figures")
+    units = {one.unit for one in terms if one.unit}
+    if len(units) > 1 and not any(one.label for one in terms):
+        # "11 män + 26 kvinnor": what differs is what tells the parts apart.
+        terms = [replace(one, label=one.unit or "", unit=None) for one in terms]
+        units = set()
+    shared = agreed(tuple(units))
+    found = _single(Term(sum((one.value for one in terms), Decimal(0)), shared), said)
+    if said.kind:
+        raise Unread("conflicting-words", (found,))
+    kind = Kind.ABOUT if found.approximate else Kind.SUM
+    parts = tuple(Part(one.label, one.value) for one in terms)
+    found = replace(found, kind=kind, parts=parts, status=STATUS_OF[kind])
+    if at.take_one_of(("=",)):
+        claimed = term(at)
+        if claimed.value != found.low:
+            raise Unread("sum-does-not-add-up", (found, _single(claimed, _Said())))
+        found = replace(found, unit=agreed((found.unit, claimed.unit)))
+        found = replace(found, percent=found.unit == "%")
+    at.leading = [one.leading_zero for one in terms]
+    return found
+
+
+def _with_brackets(at: Cursor, first: Term, said: _Said) -> Quantity:
+    """A figure and something in brackets: another figure, "estimated", or the label of a part."""
+    start = at.place
+    inside = at.in_brackets()
+    if at.sees("+"):
+        at.place = start
+        first = _with_label(at, first)
+        return _sum(at, [first], said)
+    main = _single(replace(first, unit=first.unit or unit(at)), said)
+    content = at.tokens[start + 1 : at.closing]
+    if len(content) == 1 and content[0].text in phrases.ESTIMATED and said.kind is None:
+        return replace(main, kind=Kind.ABOUT, approximate=True, status=STATUS_OF[Kind.ABOUT])
+    try:
+        inner = understood(content, at.text, at.locale)
+    except Unread:
+        raise Unread("remark-in-brackets", (main,)) from None
+    if inner.kind is Kind.SUM and not main.approximate and inner.low == main.low == main.high:
+        shared = agreed((main.unit, inner.unit))
+        return replace(inner, unit=shared, percent=shared == "%")
+    if inner.kind is not Kind.EXACT or main.kind not in (Kind.EXACT, Kind.ABOUT) or inside == "":
+        raise Unread("nested-brackets", (main, inner))
+    kind = Kind.ABOUT if main.approximate else Kind.WITH_ALTERNATIVE
+    shared = agreed((main.unit, inner.unit))
+    year = inner.low in _YEARS and main.low not in _YEARS
+    return replace(
+        main,
+        kind=kind,
+        alternative=inner.low,
+        unit=shared,
+        percent=shared == "%",
+        status=STATUS_OF[kind],
+        problems=("alternative-may-be-year",) if year else (),
+    )
+
+
+def _without_leading_zeros(found: Quantity, at: Cursor) -> Quantity:
+    if not at.zeros:
+        return found
+    candidates = [found]
+    if found.parts and any(at.leading):
+        kept = [p for p, zero in zip(found.parts, at.leading, strict=True) if not zero]
+        whole = Term(sum((part.value for part in kept), Decimal(0)), found.unit)
+        rest = _single(whole, _Said(approximate=found.approximate))
+        if len(kept) > 1 and rest.kind is Kind.EXACT:
+            rest = replace(rest, kind=Kind.SUM, parts=tuple(kept))
+        candidates += [rest] if kept else []
+    raise Unread("leading-zero", tuple(candidates))
+
+
+def _left_over(at: Cursor) -> str:
+    """The code for what stands after the part that was understood."""
+    sign = at.peek.text
+    if sign == "?":
+        return "doubtful"
+    if sign == "±":
+        return "plus-minus"
+    if sign in _FOOTNOTES:
+        return "footnote-mark"
+    if sign in HUNDREDS | THOUSANDS:
+        return "mixed-number"
+    rest = at.tokens[at.place :]
+    word = at.peek
+    before = at.tokens[at.place - 1]
+    if word.glued and before.piece is Piece.FIGURE and word.text[:1] == "e":
+        power = word.text[1:] or "".join(token.text for token in rest[1:])
+        if power.strip("+-").isdigit():
+            return "scientific-notation"
+    return "several-figures" if _another_figure(rest) else "words-beside-figure"
+
+
+def _another_figure(rest: Sequence[Token]) -> bool:
+    return any(token.piece is Piece.FIGURE for token in rest)
+
+
+def _left_candidates(at: Cursor, found: Quantity) -> tuple[Quantity, ...]:
+    rest = at.tokens[at.place :]
+    code = _left_over(at)
+    if code in ("scientific-notation",):
+        return ()
+    if code == "mixed-number" and found.low is not None:
+        factor = 100 if at.peek.text in HUNDREDS else 1000
+        return (_single(Term(found.low * factor, None), _Said()),)
+    others = []
+    if code in ("several-figures", "plus-minus"):
+        for token in rest:
+            read = figure(token.text, at.locale) if token.piece is Piece.FIGURE else None
+            if read:
+                others.append(_single(Term(read.value, None), _Said()))
+    if code == "plus-minus" and len(others) == 1 and found.low is not None:
+        by = others[0].low or Decimal(0)
+        return (_between(found.low - by, found.low + by, units=(found.unit, found.unit)),)
+    return (found, *others[:8])
