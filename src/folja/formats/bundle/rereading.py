@@ -12,10 +12,10 @@ from dataclasses import fields
 from folja.formats.bundle.integrity import readings
 from folja.formats.bundle.problems import BundleProblem, problem
 from folja.model import Action, FollowUp
-from folja.values import Quantity, read_many
+from folja.values import Locale, Quantity, read_many
 
 #: The language that answers are read in: the words of a Swedish follow-up.
-LOCALE = "sv"
+LOCALE: Locale = "sv"
 
 _COMPARED = tuple(f.name for f in fields(Quantity) if f.name not in ("text", "reader"))
 
