@@ -6,6 +6,7 @@ language but the one the document is in; refuses numbers that do not say where t
 (`FigureText`).
 """
 
+from folja.documents.characters import writable
 from folja.documents.figures import (
     CoverageCell,
     CoverageMap,
@@ -84,4 +85,5 @@ __all__ = [
     "numbers",
     "page_starts",
     "word",
+    "writable",
 ]
