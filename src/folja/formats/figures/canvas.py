@@ -28,7 +28,7 @@ SCREEN: Mapping[Role, str] = {
     "line": "var(--line)",
     "hair": "var(--hair)",
     "paper": "var(--paper)",
-    "mark": "var(--spruce)",
+    "mark": "var(--mark)",
     "inexact": "var(--amber-mark)",
     "inexact-text": "var(--amber)",
     "wrong": "var(--rust-mark)",

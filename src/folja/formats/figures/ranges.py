@@ -6,6 +6,7 @@ decline ends in an arrow; a missing start leaves the later figure alone.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from folja.documents import RangeChart, RangeRow, Sign
@@ -135,29 +136,54 @@ def _said(canvas: Canvas, sign: Sign, words: str, x: float, middle: float, wide:
         canvas.lines(x + wide, y, lines, fill=fill, anchor="end")
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row as it stands on a phone: its name in lines, and how high its answers are."""
+
+    row: RangeRow
+    top: float
+    label: tuple[str, ...]
+    change: tuple[str, ...]
+    said: float
+
+    @property
+    def head(self) -> float:
+        """The height of the name, or of the change beside it."""
+        return 18.0 * max(len(self.label), len(self.change))
+
+    @property
+    def bottom(self) -> float:
+        """Where the next row starts."""
+        return self.top + self.head + self.said + 40
+
+
 def _narrow(spec: RangeChart, canvas: Canvas, scale: Scale) -> float:
     top = 24.0
-    bodies: list[tuple[float, RangeRow]] = []
+    half = canvas.width / 2
+    entries: list[_Entry] = []
     y = top + 6
     for row in spec.rows:
-        change_wide = width(row.change, size=SMALL, weight=600)
-        label = wrapped(row.label, canvas.width - change_wide - 12, size=SMALL, weight=600)
-        bodies.append((y, row))
-        y += 18 * len(label) + 24 + 26 + 10
+        change = wrapped(row.change, canvas.width * 0.4, size=SMALL, weight=600)
+        taken = max((width(line, size=SMALL, weight=600) for line in change), default=0.0)
+        label = wrapped(row.label, canvas.width - taken - 12, size=SMALL, weight=600)
+        lines = max(
+            len(wrapped(row.start_label, half - 18 - _SIGN, size=SMALL)),
+            len(wrapped(row.end_label, half - 4 - _SIGN, size=SMALL)),
+        )
+        entries.append(_Entry(row, y, label, change, 18.0 * lines + 4))
+        y = entries[-1].bottom
     axis(canvas, scale, top, y)
-    for at, row in bodies:
-        change_wide = width(row.change, size=SMALL, weight=600)
-        label = wrapped(row.label, canvas.width - change_wide - 12, size=SMALL, weight=600)
-        # The names stand on the hairlines of the scale, so that paper is laid under them.
-        canvas.rect(0, at, canvas.width, 18 * len(label) + 4, "paper")
-        canvas.text(canvas.width, at + 14, row.change, weight=600, anchor="end")
-        after = canvas.lines(0, at + 14, label, weight=600)
-        half = canvas.width / 2
-        canvas.rect(0, after - 13, canvas.width, 22, "paper")
-        _said(canvas, row.start_sign, row.start_label, 0, after - 3, half - 18)
-        canvas.text(half - 9, after + 2, "→", fill="muted", anchor="middle")
-        _said(canvas, row.end_sign, row.end_label, half + 4, after - 3, half - 4)
-        _pair(canvas, scale, row, after + 22, no_start=spec.no_start)
+    for entry in entries:
+        row, at = entry.row, entry.top
+        # The words stand on the hairlines of the scale, so that paper is laid under them.
+        canvas.rect(0, at, canvas.width, entry.head + entry.said + 4, "paper")
+        canvas.lines(canvas.width, at + 14, entry.change, weight=600, anchor="end")
+        canvas.lines(0, at + 14, entry.label, weight=600)
+        middle = at + entry.head + entry.said / 2 + 2
+        _said(canvas, row.start_sign, row.start_label, 0, middle, half - 18)
+        canvas.text(half - 9, middle + 5, "→", fill="muted", anchor="middle")
+        _said(canvas, row.end_sign, row.end_label, half + 4, middle, half - 4)
+        _pair(canvas, scale, row, at + entry.head + entry.said + 20, no_start=spec.no_start)
     return y + 4
 
 
@@ -174,18 +200,21 @@ def _pair(canvas: Canvas, scale: Scale, row: RangeRow, y: float, *, no_start: st
         else:
             _join(canvas, x1, x2, y, fell=row.fell)
     elif ends is not None and not _known(row.start_sign):
-        _alone(canvas, scale, ends, y, no_start)
+        _alone(canvas, scale, row, y, no_start)
     mark(canvas, scale, above, row.start_low, row.start_high, sign=row.start_sign, hollow=True)
     mark(canvas, scale, below, row.end_low, row.end_high, sign=row.end_sign)
 
 
-def _alone(canvas: Canvas, scale: Scale, value: Decimal, y: float, words: str) -> None:
+def _alone(canvas: Canvas, scale: Scale, row: RangeRow, y: float, words: str) -> None:
     """Say beside a later figure that its start is not known, on the side that has room."""
-    x, wide = scale.at(value), width(words, size=SMALL)
-    left = x - 14 - wide
+    low, high = row.end_low, row.end_high
+    first = scale.at(low) if low is not None else scale.at(high or Decimal(0)) - REACH
+    last = scale.at(high) if high is not None else first + REACH
+    wide = width(words, size=SMALL)
+    left = first - 14 - wide
     if left < scale.left - 10:
-        left = x + 14 + REACH
-    if left + wide <= scale.right + 10:
+        left = last + 14
+    if left + wide <= max(scale.right + 10, last):
         canvas.rect(left - 3, y - 9, wide + 6, 18, "paper")
         canvas.text(left, y + 5, words, fill="muted")
 

@@ -75,7 +75,7 @@ def _row(row: TableRow, columns: tuple[Column, ...], anchors: Anchors, here: str
     cells = []
     for i, cell in enumerate(row.cells):
         column = columns[i] if i < len(columns) else Column("")
-        classes = _classes(_ALIGN[column.align], "sign" if cell.sign else "")
+        classes = _classes(_ALIGN[column.align], "sign" if cell.sign else "", _long(cell))
         words = _content(cell, anchors, here)
         if column.row_header:
             cells.append(f'<th scope="row" role="rowheader"{classes}>{words}</th>')
@@ -85,6 +85,13 @@ def _row(row: TableRow, columns: tuple[Column, ...], anchors: Anchors, here: str
             cells.append(f'<td role="cell" data-label="{title}"{classes}>{words}</td>')
     kind = _classes(row.kind if row.kind != "body" else "")
     return f'<tr role="row"{kind}>{"".join(cells)}</tr>'
+
+
+def _long(cell: Cell) -> str:
+    """Return the class of a cell that needs the whole width of a phone: running words."""
+    return (
+        "long" if sum(len(part.text) for part in cell.inlines if hasattr(part, "text")) > 28 else ""
+    )
 
 
 def _content(cell: Cell, anchors: Anchors, here: str) -> str:
