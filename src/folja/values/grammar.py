@@ -8,35 +8,19 @@ candidate.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from folja.values import phrases
+from folja.values.bounds import YEARS, Said, beside, between, single
 from folja.values.numerals import HUNDREDS, THOUSANDS, Locale, figure
-from folja.values.quantity import STATUS_OF, Kind, Part, Quantity
+from folja.values.quantity import STATUS_OF, Kind, Quantity
+from folja.values.sums import added_up, label_stands_ahead, labelled_ahead, with_label
 from folja.values.terms import Cursor, Term, Unread, agreed, term, unit
 from folja.values.tokens import Piece, Token
-from folja.values.vocabulary import LIMITS_BETWEEN, OPENERS, Bound
+from folja.values.vocabulary import LIMITS_BETWEEN, OPENERS
 
 _FOOTNOTES = frozenset("*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹")
-#: Numbers that may as well be years.
-_YEARS = range(1980, 2040)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the words beside a figure say of it, taken together."""
-
-    kind: Kind | None = None
-    open: bool = False
-    approximate: bool = False
-
-    def also(self, kind: Kind | None, *, open: bool, approximate: bool) -> _Said:
-        """Add what further words say; raises `Unread` when they say the opposite."""
-        kind = None if kind is Kind.ABOUT else kind
-        if kind and self.kind and kind is not self.kind:
-            raise Unread("conflicting-words")
-        return _Said(kind or self.kind, self.open or open, self.approximate or approximate)
 
 
 def understood(tokens: Sequence[Token], text: str, locale: Locale | None) -> Quantity:
@@ -87,60 +71,31 @@ def _bracketed(tokens: Sequence[Token], text: str, locale: Locale | None) -> Qua
 
 def _answer(at: Cursor) -> Quantity:
     adds = any(token.text == "+" for token in at.tokens)
-    if adds and _label_stands_ahead(at):
-        return _sum(at, [_with_label(at, _labelled_ahead(at))], _Said())
-    said = _beside(at, phrases.BEFORE, _Said())
+    if adds and label_stands_ahead(at):
+        return added_up(at, [with_label(at, labelled_ahead(at))], Said())
+    said = beside(at, phrases.BEFORE, Said())
     opener = at.take_one_of(OPENERS)
-    said = _beside(at, phrases.BEFORE, said) if opener else said
+    said = beside(at, phrases.BEFORE, said) if opener else said
     first = term(at, signs=True)
     joined = at.match(phrases.JOINERS[opener or ""])
     if joined:
         return _range(at, first, joined, said)
     if opener:
-        raise Unread("half-range", (_single(first, _Said()),))
+        raise Unread("half-range", (single(first, Said()),))
     if adds and not at.done and phrases.may_be_label(at.peek):
-        return _sum(at, [_with_label(at, first)], said)
+        return added_up(at, [with_label(at, first)], said)
     if at.sees("+"):
         return _with_plus(at, first, said)
     if at.sees("("):
         return _with_brackets(at, first, said)
-    said = _beside(at, phrases.AFTER, said)
+    said = beside(at, phrases.AFTER, said)
     first = first if first.unit else replace(first, unit=unit(at))
     return _limits(at, first, said)
 
 
-def _beside(at: Cursor, known: phrases.Phrases[Bound], said: _Said) -> _Said:
-    while bound := at.match(known):
-        said = said.also(bound.kind, open=bound.open, approximate=bound.approximate)
-    return said
-
-
-def _single(one: Term, said: _Said) -> Quantity:
-    approximate = said.approximate or one.about
-    low: Decimal | None = one.value
-    high: Decimal | None = one.value
-    if said.kind is None:
-        kind = Kind.ABOUT if approximate else Kind.EXACT
-    else:
-        kind = said.kind
-        low, high = (low, None) if kind is Kind.AT_LEAST else (None, high)
-    return Quantity(
-        text="",
-        kind=kind,
-        low=low,
-        high=high,
-        low_open=said.open and kind is Kind.AT_LEAST,
-        high_open=said.open and kind is Kind.AT_MOST,
-        approximate=approximate,
-        unit=one.unit,
-        percent=one.unit == "%",
-        status=STATUS_OF[kind],
-    )
-
-
-def _limits(at: Cursor, first: Term, said: _Said) -> Quantity:
+def _limits(at: Cursor, first: Term, said: Said) -> Quantity:
     """A single figure, or two limits: "minst 5 men högst 10"."""
-    one = _single(first, said)
+    one = single(first, said)
     if (
         at.done
         or said.kind is None
@@ -148,13 +103,13 @@ def _limits(at: Cursor, first: Term, said: _Said) -> Quantity:
     ):
         return one
     at.take_one_of(LIMITS_BETWEEN)
-    other = _beside(at, phrases.BEFORE, _Said())
+    other = beside(at, phrases.BEFORE, Said())
     if other.kind in (None, said.kind):
         raise Unread("several-figures", (one,))
     second = term(at)
-    two = _single(second, other)
+    two = single(second, other)
     low, high = (one, two) if said.kind is Kind.AT_LEAST else (two, one)
-    return _between(
+    return between(
         low.low,
         high.high,
         low_open=low.low_open,
@@ -164,18 +119,18 @@ def _limits(at: Cursor, first: Term, said: _Said) -> Quantity:
     )
 
 
-def _range(at: Cursor, first: Term, joined: str, said: _Said) -> Quantity:
+def _range(at: Cursor, first: Term, joined: str, said: Said) -> Quantity:
     if at.done:
-        raise Unread("half-range", (_single(first, said),))
+        raise Unread("half-range", (single(first, said),))
     dash = joined == "-"
-    spaced = _beside(at, phrases.BEFORE, _Said())
+    spaced = beside(at, phrases.BEFORE, Said())
     if spaced.kind:
         raise Unread("conflicting-words")
     second = term(at, signs=not dash)
-    after = _beside(at, phrases.AFTER, _Said())
+    after = beside(at, phrases.AFTER, Said())
     units = (first.unit, second.unit or unit(at))
     parts = (said, spaced, after)
-    found = _between(
+    found = between(
         first.value,
         second.value,
         approximate=any(part.approximate for part in parts) or first.about or second.about,
@@ -189,130 +144,29 @@ def _range(at: Cursor, first: Term, joined: str, said: _Said) -> Quantity:
     return found
 
 
-def _between(
-    low: Decimal | None,
-    high: Decimal | None,
-    *,
-    low_open: bool = False,
-    high_open: bool = False,
-    approximate: bool = False,
-    units: tuple[str | None, str | None] = (None, None),
-    subtraction: bool = False,
-) -> Quantity:
-    shared = agreed(units)
-    found = Quantity(
-        text="",
-        kind=Kind.RANGE,
-        low_open=low_open,
-        high_open=high_open,
-        approximate=approximate,
-        unit=shared,
-        percent=shared == "%",
-        status=STATUS_OF[Kind.RANGE],
-    )
-    if low is None or high is None:
-        raise Unread("conflicting-words")
-    if low > high or (low == high and (low_open or high_open)):
-        turned = replace(found, low=high, high=low, low_open=False, high_open=False)
-        less = _single(Term(low - high, shared), _Said())
-        raise Unread("descending-range", (turned, less) if subtraction else (turned,))
-    years = low in _YEARS and high in _YEARS and shared is None
-    problems = ("may-be-years",) if years else ()
-    return replace(found, low=low, high=high, problems=problems)
-
-
-def _with_plus(at: Cursor, first: Term, said: _Said) -> Quantity:
+def _with_plus(at: Cursor, first: Term, said: Said) -> Quantity:
     at.skip()
     counted = unit(at)
     more = at.match(phrases.AFTER)
     if at.done or (more and more.kind is Kind.AT_LEAST):
         said = said.also(Kind.AT_LEAST, open=False, approximate=False)
-        return _single(replace(first, unit=agreed((first.unit, counted))), said)
+        return single(replace(first, unit=agreed((first.unit, counted))), said)
     if counted or more:
-        raise Unread("trailing-plus", (_single(first, _Said(Kind.AT_LEAST)),))
+        raise Unread("trailing-plus", (single(first, Said(Kind.AT_LEAST)),))
     if at.sees("/") or at.sees("-"):
         raise Unread("plus-minus" if at.sees("/") else "several-figures")
-    return _sum(at, [first], said)
+    return added_up(at, [first], said)
 
 
-def _label_stands_ahead(at: Cursor) -> bool:
-    """Whether words stand here that name the figure after them."""
-    place = at.place
-    while place < len(at.tokens) and phrases.may_be_label(at.tokens[place]):
-        place += 1
-    if place == at.place or place == len(at.tokens):
-        return False
-    colon = at.tokens[place].text == ":" and place + 1 < len(at.tokens)
-    return at.tokens[place + colon].piece is Piece.FIGURE
-
-
-def _labelled_ahead(at: Cursor) -> Term:
-    label = at.label(phrases.may_be_label)
-    at.take_one_of((":",))
-    return replace(term(at), label=label)
-
-
-def _sum(at: Cursor, terms: list[Term], said: _Said) -> Quantity:
-    """The terms after the first, up to the end; a label stands before, after or in brackets."""
-    if terms[0].label and not at.sees("+"):
-        raise Unread("words-beside-figure")
-    at.take_one_of(("+",))
-    while True:
-        if at.done or at.sees("+"):
-            raise Unread("trailing-plus")
-        following = _labelled_ahead(at) if _label_stands_ahead(at) else term(at)
-        terms.append(_with_label(at, following))
-        if not at.sees("+"):
-            break
-        at.skip()
-    return _added(at, terms, _beside(at, phrases.AFTER, said))
-
-
-def _with_label(at: Cursor, one: Term) -> Term:
-    if at.sees("("):
-        label = at.in_brackets()
-        if not any(char.isalpha() for char in label) or one.label:
-            raise Unread("nested-brackets")
-        return replace(one, label=label, unit=one.unit or unit(at))
-    if not at.done and phrases.may_be_label(at.peek) and not one.label:
-        return replace(one, label=at.label(phrases.may_be_label))
-    return one
-
-
-def _added(at: Cursor, terms: list[Term], said: _Said) -> Quantity:
-    if any(one.signed or one.about for one in terms):
-        raise Unread("several-figures")
-    units = {one.unit for one in terms if one.unit}
-    if len(units) > 1 and not any(one.label for one in terms):
-        # "11 män + 26 kvinnor": what differs is what tells the parts apart.
-        terms = [replace(one, label=one.unit or "", unit=None) for one in terms]
-        units = set()
-    shared = agreed(tuple(units))
-    found = _single(Term(sum((one.value for one in terms), Decimal(0)), shared), said)
-    if said.kind:
-        raise Unread("conflicting-words", (found,))
-    kind = Kind.ABOUT if found.approximate else Kind.SUM
-    parts = tuple(Part(one.label, one.value) for one in terms)
-    found = replace(found, kind=kind, parts=parts, status=STATUS_OF[kind])
-    if at.take_one_of(("=",)):
-        claimed = term(at)
-        if claimed.value != found.low:
-            raise Unread("sum-does-not-add-up", (found, _single(claimed, _Said())))
-        found = replace(found, unit=agreed((found.unit, claimed.unit)))
-        found = replace(found, percent=found.unit == "%")
-    at.leading = [one.leading_zero for one in terms]
-    return found
-
-
-def _with_brackets(at: Cursor, first: Term, said: _Said) -> Quantity:
+def _with_brackets(at: Cursor, first: Term, said: Said) -> Quantity:
     """A figure and something in brackets: another figure, "estimated", or the label of a part."""
     start = at.place
     inside = at.in_brackets()
     if at.sees("+"):
         at.place = start
-        first = _with_label(at, first)
-        return _sum(at, [first], said)
-    main = _single(replace(first, unit=first.unit or unit(at)), said)
+        first = with_label(at, first)
+        return added_up(at, [first], said)
+    main = single(replace(first, unit=first.unit or unit(at)), said)
     content = at.tokens[start + 1 : at.closing]
     if len(content) == 1 and content[0].text in phrases.ESTIMATED and said.kind is None:
         return replace(main, kind=Kind.ABOUT, approximate=True, status=STATUS_OF[Kind.ABOUT])
@@ -327,7 +181,7 @@ def _with_brackets(at: Cursor, first: Term, said: _Said) -> Quantity:
         raise Unread("nested-brackets", (main, inner))
     kind = Kind.ABOUT if main.approximate else Kind.WITH_ALTERNATIVE
     shared = agreed((main.unit, inner.unit))
-    year = inner.low in _YEARS and main.low not in _YEARS
+    year = inner.low in YEARS and main.low not in YEARS
     return replace(
         main,
         kind=kind,
@@ -346,7 +200,7 @@ def _without_leading_zeros(found: Quantity, at: Cursor) -> Quantity:
     if found.parts and any(at.leading):
         kept = [p for p, zero in zip(found.parts, at.leading, strict=True) if not zero]
         whole = Term(sum((part.value for part in kept), Decimal(0)), found.unit)
-        rest = _single(whole, _Said(approximate=found.approximate))
+        rest = single(whole, Said(approximate=found.approximate))
         if len(kept) > 1 and rest.kind is Kind.EXACT:
             rest = replace(rest, kind=Kind.SUM, parts=tuple(kept))
         candidates += [rest] if kept else []
@@ -385,14 +239,14 @@ def _left_candidates(at: Cursor, found: Quantity) -> tuple[Quantity, ...]:
         return ()
     if code == "mixed-number" and found.low is not None:
         factor = 100 if at.peek.text in HUNDREDS else 1000
-        return (_single(Term(found.low * factor, None), _Said()),)
+        return (single(Term(found.low * factor, None), Said()),)
     others = []
     if code in ("several-figures", "plus-minus"):
         for token in rest:
             read = figure(token.text, at.locale) if token.piece is Piece.FIGURE else None
             if read:
-                others.append(_single(Term(read.value, None), _Said()))
+                others.append(single(Term(read.value, None), Said()))
     if code == "plus-minus" and len(others) == 1 and found.low is not None:
         by = others[0].low or Decimal(0)
-        return (_between(found.low - by, found.low + by, units=(found.unit, found.unit)),)
+        return (between(found.low - by, found.low + by, units=(found.unit, found.unit)),)
     return (found, *others[:8])

@@ -89,14 +89,21 @@ _EN: tuple[str, ...] = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     "nineteen",
 )
-_SV_TENS = {
-    **{"tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50},
-    **{"sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90},
-}
-_EN_TENS = {
-    **{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
-    **{"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
-}
+_TENS = range(20, 100, 10)
+_SV_TENS = dict(
+    zip(
+        ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"),
+        _TENS,
+        strict=True,
+    )
+)
+_EN_TENS = dict(
+    zip(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        _TENS,
+        strict=True,
+    )
+)
 HUNDREDS, THOUSANDS = frozenset({"hundra", "hundred"}), frozenset({"tusen", "thousand"})
 ENGLISH_TENS = frozenset(_EN_TENS)
 

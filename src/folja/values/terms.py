@@ -42,11 +42,12 @@ class Unread(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A figure with what belongs to it."""
+    """A figure with what belongs to it; a label is `bare` when it stands without brackets."""
 
     value: Decimal
     unit: str | None = None
     label: str = ""
+    bare: bool = False
     about: bool = False
     signed: bool = False
     leading_zero: bool = False

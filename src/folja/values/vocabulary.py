@@ -117,7 +117,8 @@ AFTER: tuple[Bound, ...] = (
         Kind.AT_LEAST,
         _words(
             "eller fler|eller flera|eller mer|eller mera|och fler|och uppåt|och mer|eller högre",
-            "minst|som minst|or more|or over|or above|and above|and up|and over|at least|minimum|min",
+            "minst|som minst|or more|or over|or above|and above|and up|and over|at least",
+            "minimum|min",
         ),
     ),
     Bound(
