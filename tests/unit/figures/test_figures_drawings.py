@@ -31,7 +31,7 @@ from folja.text import Language
 Sample = Callable[[Language], Document]
 SIZES: list[tuple[Theme, float]] = [
     ("screen", 760),
-    ("screen", 328),
+    ("screen", 320),
     ("print", 482),
     ("print", 300),
 ]
@@ -70,7 +70,7 @@ def test_drawing_keeps_words_apart_and_inside(
             assert box.bottom <= canvas.height + 1, box.text
 
 
-@pytest.mark.parametrize("width", [760, 328])
+@pytest.mark.parametrize("width", [760, 320])
 def test_drawing_keeps_long_words_apart(sample: Sample, width: float) -> None:
     """Names and answers far longer than the sample's still meet nothing."""
     long = "Utvecklingsprocessernas marknadsföringsaktiviteter i Örnsköldsviksregionen"
@@ -232,7 +232,7 @@ def test_drawing_of_nothing_is_still_a_picture(sample: Sample) -> None:
     for spec in specs(sample("sv")):
         empty = dataclasses.replace(spec, rows=())
         assert etree.fromstring(svg(empty)).tag.endswith("svg")
-        assert etree.fromstring(svg(empty, width=328)).tag.endswith("svg")
+        assert etree.fromstring(svg(empty, width=320)).tag.endswith("svg")
 
 
 def test_png_is_the_same_every_time(sample: Sample) -> None:

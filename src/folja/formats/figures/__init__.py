@@ -27,7 +27,7 @@ from folja.text import Language
 __all__ = ["BOX", "NARROW", "PAGE", "ROLES", "WIDE", "drawing", "png", "shape", "sign_svg", "svg"]
 
 #: Widths that pictures are made for: a column on a screen (px), a phone (px), A4's text (pt).
-WIDE, NARROW, PAGE = 760.0, 328.0, 482.0
+WIDE, NARROW, PAGE = 760.0, 320.0, 482.0
 
 
 def drawing(

@@ -13,7 +13,7 @@ from folja.formats.figures.metrics import width, wrapped
 from folja.formats.figures.signs import KNOWN, markup
 
 #: The narrowest cell that holds a sign, and the widest that still reads as a strip.
-_LEAST, _MOST = 17.0, 52.0
+_LEAST, _MOST = 16.0, 52.0
 _BAND = 12
 
 
@@ -21,7 +21,7 @@ def draw_coverage(spec: CoverageMap, canvas: Canvas) -> None:
     """Draw the bands, the names of the columns, and the key."""
     count = len(spec.columns)
     widest = max((width(row.label, size=SMALL) for row in spec.rows), default=0.0)
-    label = min(widest, canvas.width * (0.34 if canvas.narrow else 0.26)) + 10
+    label = min(widest, canvas.width * (0.33 if canvas.narrow else 0.26)) + 10
     room = canvas.width - label
     whole = canvas.theme == "screen" and count * 22 <= room
     band = max(1, count if whole else min(count, _BAND))
