@@ -99,7 +99,7 @@ class _Formats:
         else:
             look["text_wrap"] = True
             # Words right after a column of figures would touch them.
-            look["indent"] = 0 if first else 1
+            look |= {"align": "left", "indent": 0 if first else 1}
         return self.get(**look)
 
 
@@ -158,16 +158,29 @@ def _fill(
     for n, note in enumerate(sheet.notes, 1):
         page.write_string(n, 0, _fits(note), formats.get(font_color=_MUTED))
     top = len(sheet.notes) + 2
-    head = formats.get(
-        font_color=_MUTED, top=2, bottom=1, text_wrap=True, valign="bottom", bg_color=_TINT
-    )
+    head = [
+        formats.get(
+            font_color=_MUTED,
+            top=2,
+            bottom=1,
+            text_wrap=True,
+            valign="bottom",
+            bg_color=_TINT,
+            align="left",
+            indent=min(n, 1),
+        )
+        for n in range(len(sheet.headings))
+    ]
     last = max(len(sheet.rows), 1)
     page.add_table(
         top, 0, top + last, len(sheet.headings) - 1,
         {
             "name": f"Data_{number}",
             "style": None,
-            "columns": [{"header": _fits(h)[:255], "header_format": head} for h in sheet.headings],
+            "columns": [
+                {"header": _fits(text)[:255], "header_format": look}
+                for text, look in zip(sheet.headings, head, strict=True)
+            ],
         },
     )  # fmt: skip
     for n, row in enumerate(sheet.rows, top + 1):
@@ -211,8 +224,9 @@ def _widths(sheet: Sheet) -> list[int]:
     widths = []
     for n, heading in enumerate(sheet.headings):
         longest = max((len(str(row.entries[n].value or "")) for row in sheet.rows), default=0)
-        longest_word = max((len(part) for part in heading.split()), default=0)
-        widths.append(min(_WIDEST, max(_NARROWEST, longest + 2, longest_word + 4)))
+        # A heading has two lines, and a button for the filter.
+        half = max(len(heading) // 2, *(len(part) for part in heading.split()), 0)
+        widths.append(min(_WIDEST, max(_NARROWEST, longest + 3, half + 5)))
     return widths
 
 
