@@ -8,7 +8,7 @@ from docx.document import Document as Target
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from folja.documents import Document, Heading, word, writable
+from folja.documents import Document, Heading, word
 from folja.formats.docx import marks
 from folja.formats.docx.tables import WIDTH
 from folja.text import format_date
@@ -22,10 +22,13 @@ def add_cover(document: Document, target: Target) -> None:
     place = target.add_paragraph(style="Cover Place")
     place._p.append(marks.run(front.region, style="Strong"))
     place._p.append(marks.run(f"\t{format_date(document.dated, document.lang)}", style="Muted"))
-    target.add_paragraph(writable(front.title), style="Title")
-    target.add_paragraph(writable(front.subtitle), style="Subtitle")
-    if front.synthetic:
-        target.add_paragraph(writable(front.synthetic), style="Band")
+    for text, style in (
+        (front.title, "Title"),
+        (front.subtitle, "Subtitle"),
+        (front.synthetic, "Band"),
+    ):
+        if text:
+            target.add_paragraph(style=style)._p.append(marks.run(text))
     facts = list(front.facts)
     if document.digest:
         facts.append((word(document, "digest"), document.digest[:16]))

@@ -7,7 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
 from folja.documents import Cell, Column, SignText, Table, TableRow, Text, writable
-from folja.formats.docx.marks import Element, element
+from folja.formats.docx.marks import Element, element, run
 from folja.formats.docx.words import Writer
 
 #: The width of the text, 165 mm, in twentieths of a point.
@@ -67,7 +67,7 @@ def _head(target: Target, table: Table, widths: list[int]) -> Element:
     row.append(properties)
     for column, width in zip(table.columns, widths, strict=True):
         paragraph = _paragraph(target, "Table Head", column)
-        paragraph.add_run(writable(column.title))
+        paragraph._p.append(run(column.title))
         row.append(_cell(paragraph, width))
     return row
 

@@ -25,7 +25,6 @@ from folja.documents import (
     numbers,
     page_starts,
     word,
-    writable,
 )
 from folja.formats.docx import marks
 from folja.formats.docx.front import add_contents, add_cover, add_running
@@ -178,7 +177,7 @@ class _Work:
 
     def _notes(self, notes: Sequence[str]) -> None:
         for note in notes:
-            self._target.add_paragraph(writable(note), style="Table Note")
+            self._target.add_paragraph(style="Table Note")._p.append(marks.run(note))
 
     def _table(self, table: Table, name: str) -> None:
         self._caption("table", table.caption, name)
