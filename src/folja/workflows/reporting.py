@@ -1,0 +1,71 @@
+"""Writing the report: one recipe, in each language, in each format, whole files or none.
+
+Refuses formats and languages it does not have; the caller's options are checked before anything is
+computed. Same follow-up, same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from folja.documents import Document
+from folja.formats.bundle import digest
+from folja.model import FollowUp
+from folja.text import Language
+from folja.workflows.writing import file_name, put
+
+#: The formats by name: each a package of `folja.formats` with `write(document) -> bytes`.
+FORMATS: Mapping[str, str] = {
+    "html": "folja.formats.html",
+    "pdf": "folja.formats.pdf",
+    "docx": "folja.formats.docx",
+    "xlsx": "folja.formats.xlsx",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file of the report: where it lies, in which format and language."""
+
+    path: Path
+    format: str
+    lang: Language
+
+
+def documents(
+    follow_up: FollowUp, languages: Sequence[Language], *, annex_only: bool = False
+) -> Iterator[Document]:
+    """Yield the report, or its annex alone, in each language."""
+    from folja.reporting import annex, report
+
+    recipe = annex if annex_only else report
+    content = digest(follow_up)
+    for lang in languages:
+        yield recipe(follow_up, lang, digest=content)
+
+
+def write_report(
+    follow_up: FollowUp,
+    folder: Path | str,
+    *,
+    formats: Sequence[str] = tuple(FORMATS),
+    languages: Sequence[Language] = ("sv", "en"),
+    annex_only: bool = False,
+) -> Iterator[Written]:
+    """Write each file and yield it once it is whole, so that a caller can show how far it is."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    for document in documents(follow_up, languages, annex_only=annex_only):
+        for name in formats:
+            path = target / file_name(document.file_stem, name)
+            put(path, writer(name)(document))
+            yield Written(path, name, document.lang)
+
+
+def writer(name: str) -> Callable[[Document], bytes]:
+    """Return the function that renders a document in a format; loads that format only."""
+    write: Callable[[Document], bytes] = import_module(FORMATS[name]).write
+    return write
