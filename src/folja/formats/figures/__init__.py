@@ -24,7 +24,9 @@ from folja.formats.figures.raster import rasterised
 from folja.formats.figures.signs import BOX, ROLES, shape, sign_svg
 from folja.text import Language
 
-__all__ = ["BOX", "NARROW", "PAGE", "ROLES", "WIDE", "drawing", "png", "shape", "sign_svg", "svg"]
+__all__ = [
+    "BOX", "NARROW", "PAGE", "ROLES", "WIDE", "Theme", "drawing", "png", "shape", "sign_svg", "svg",
+]  # fmt: skip
 
 #: Widths that pictures are made for: a column on a screen (px), a phone (px), A4's text (pt).
 WIDE, NARROW, PAGE = 760.0, 320.0, 482.0

@@ -24,7 +24,7 @@ from folja.documents import (
     Table,
     word,
 )
-from folja.formats.figures import NARROW, WIDE, svg
+from folja.formats.figures import NARROW, PAGE, WIDE, Theme, svg
 from folja.formats.html.anchors import Anchors
 from folja.formats.html.inlines import inlines, sign
 from folja.formats.html.tables import map_table, table
@@ -114,10 +114,10 @@ def _figure(part: Figure, at: int, setting: Setting) -> str:
     identifier = setting.anchors.ids[at]
     lang = setting.document.lang
     pictures = "".join(
-        svg(part.spec, width=width, lang=lang).replace(
+        svg(part.spec, theme=theme, width=width, lang=lang).replace(
             "<svg ", f'<svg class="{name}" aria-hidden="true" focusable="false" ', 1
         )
-        for width, name in ((WIDE, "wide"), (NARROW, "narrow"))
+        for name, theme, width in _drawings(part)
     )
     label = f"{setting.word('figure')} {setting.anchors.numbers[at]}."
     note = f'<p class="small">{escape(part.note)}</p>' if part.note else ""
@@ -127,6 +127,20 @@ def _figure(part: Figure, at: int, setting: Setting) -> str:
         f'<div class="picture" role="img" aria-label="{escape(part.alt)}">{pictures}</div>{note}'
         f"{_beside(part, identifier, setting)}</figure>"
     )
+
+
+def _drawings(part: Figure) -> tuple[tuple[str, Theme, float], ...]:
+    """Return the drawings of a picture: class, theme and width.
+
+    A map of many columns crowds on paper, where it stands in bands of its own.
+    """
+    screens: tuple[tuple[str, Theme, float], ...] = (
+        ("wide", "screen", WIDE),
+        ("narrow", "screen", NARROW),
+    )
+    if isinstance(part.spec, CoverageMap):
+        return (*screens, ("paper", "print", PAGE))
+    return screens
 
 
 def _beside(part: Figure, identifier: str, setting: Setting) -> str:
