@@ -242,3 +242,20 @@ def test_png_is_the_same_every_time(sample: Sample) -> None:
     assert first == png(spec, dpi=100)
     assert first.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(first[16:20], "big") == pytest.approx(482 * 100 / 72, abs=2)
+
+
+def test_decomposition_fills_nothing_that_is_only_a_ceiling(sample: Sample) -> None:
+    """A part of which only the upper end is known has no filled bar."""
+    spec = spec_of(sample("sv"), Decomposition)
+    assert isinstance(spec, Decomposition)
+
+    def bars(low: Decimal | None) -> int:
+        row = DecompositionRow("Högst åtta", low, Decimal(8), "–8", "included")
+        alone = dataclasses.replace(
+            spec, rows=(row,), total_low=low, total_high=Decimal(8), claim=None
+        )
+        root = etree.fromstring(svg(alone, theme="print"))
+        return len([path for path in root.iter("{*}path") if path.get("fill") == "#1d4f43"])
+
+    assert bars(Decimal(8)) == 1
+    assert bars(None) == 0

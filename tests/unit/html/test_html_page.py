@@ -263,3 +263,16 @@ def test_page_is_the_same_in_another_process(sample: Sample, root: Path) -> None
         check=True,
     ).stdout.strip()
     assert there == hashlib.sha256(write(sample("sv"))).hexdigest()
+
+
+def test_wide_table_scrolls_in_a_region_with_a_name() -> None:
+    """A table of many columns scrolls in a named region that takes the focus; others need none."""
+
+    def box(count: int) -> etree._Element:
+        columns = tuple(Column(f"Kolumn {n}") for n in range(count))
+        rows = (TableRow(tuple(Cell((Text("1"),)) for _ in range(count))),)
+        return tree(small(Table("t", "Tal", columns, rows))).xpath("//table/..")[0]
+
+    assert (box(12).get("role"), box(12).get("tabindex")) == ("region", "0")
+    assert box(12).get("aria-labelledby") == "t-caption"
+    assert box(5).get("role") is None

@@ -139,6 +139,11 @@ def _part(
     if row.low is None and row.high is None:
         canvas.text(start + 4, middle + 5, "?", fill="muted")
         return
+    if row.low is None:
+        # At most: nothing is certain but the upper end, so that no bar is filled.
+        canvas.line(low, top - 1, low, top + _BAR + 1, "bar", thick=2.2)
+        canvas.stroke(f"M{n(low)} {n(middle)}h-12m-4 0h-7m-4 0h-3", "bar", thick=5)
+        return
     left, wide = min(start, low), abs(low - start)
     if row.status == "assumed":
         canvas.hatch(left, top, max(wide, 2), _BAR, "bar")
@@ -152,7 +157,7 @@ def _part(
         )
     else:
         canvas.rect(left, top, max(wide, 2), _BAR, "bar")
-    if row.low is None or row.high is None:
+    if row.high is None:
         dashes = f"M{n(low + 4)} {n(middle)}h12m4 0h7m4 0h3"
         canvas.stroke(dashes, "bar", thick=5)
     elif high > low:

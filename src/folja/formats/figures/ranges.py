@@ -198,7 +198,9 @@ def _pair(canvas: Canvas, scale: Scale, row: RangeRow, y: float, *, no_start: st
         if abs(x2 - x1) < 13 or spans:
             above, below = (y - 6, y + 6) if not spans else (y - 8, y + 7)
         else:
-            _join(canvas, x1, x2, y, fell=row.fell)
+            # An alternative's hollow dot stands right of its figure, where the arrow would end.
+            clear = 20 if row.end_sign is Sign.WITH_ALTERNATIVE else 8
+            _join(canvas, x1, x2, y, fell=row.fell, clear=clear)
     elif ends is not None and not _known(row.start_sign):
         _alone(canvas, scale, row, y, no_start)
     mark(canvas, scale, above, row.start_low, row.start_high, sign=row.start_sign, hollow=True)
@@ -219,10 +221,10 @@ def _alone(canvas: Canvas, scale: Scale, row: RangeRow, y: float, words: str) ->
         canvas.text(left, y + 5, words, fill="muted")
 
 
-def _join(canvas: Canvas, x1: float, x2: float, y: float, *, fell: bool) -> None:
+def _join(canvas: Canvas, x1: float, x2: float, y: float, *, fell: bool, clear: float) -> None:
     if not fell:
         canvas.line(x1, y, x2, y, "base", thick=2)
         return
-    tip = x2 + 8
+    tip = x2 + clear
     canvas.line(x1, y, tip + 6, y, "base", thick=2)
     canvas.fill(f"M{n(tip - 1)} {n(y)}l9-5v10z", "base")

@@ -1,8 +1,9 @@
 """Tables as HTML: caption, heads with scope, groups as row groups, signs in a column of their own.
 
-A table that is wider than its column scrolls inside a region that has a name and takes the focus;
-the page itself never scrolls sideways. On a phone the rows of a table of four columns or more stand
-as ledgers; roles are written out, since a browser forgets them when a row is no longer set as one.
+A table that may be wider than its column scrolls inside a region that has a name and takes the
+focus; the page itself never scrolls sideways. On a phone the rows of a table of four columns or
+more stand as ledgers; roles are written out, since a browser forgets them when a row is no longer
+set as one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from folja.documents import Cell, Column, CoverageMap, SignText, Table, TableRow
 from folja.formats.html.anchors import Anchors
 from folja.formats.html.inlines import inlines, sign
 
+#: Columns that always fit: their words break anywhere, and a phone stacks them.
+_FITS = 6
+#: Letters of a cell that are more than a figure with its unit.
+_WORDS = 28
 _ALIGN = {"left": "", "right": "r", "center": "m"}
 
 
@@ -32,13 +37,20 @@ def table(spec: Table, anchors: Anchors, *, identifier: str, label: str, notes: 
     caption = f'<caption id="{identifier}-caption">{before}{escape(spec.caption)}</caption>'
     paged = " paged" if spec.page_per_table else ""
     body = "".join(_bodies(spec, anchors, identifier))
+    opening = _opening(columns, f"{identifier}-caption")
     return (
-        f'<div class="table{paged}" id="{identifier}"><div class="scroll" role="region" '
-        f'tabindex="0" aria-labelledby="{identifier}-caption">'
+        f'<div class="table{paged}" id="{identifier}">{opening}'
         f'<table class="{_breadth(columns)}" role="table">{caption}<colgroup>{cols}</colgroup>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{body}</table></div>'
         f"{_notes(spec.notes, notes)}</div>"
     )
+
+
+def _opening(columns: tuple[Column, ...], caption: str) -> str:
+    """Return the box of a table: where it may be wider than its column, a region with a name."""
+    if len(columns) <= _FITS:
+        return "<div>"
+    return f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{caption}">'
 
 
 def _head(column: Column) -> str:
@@ -89,9 +101,8 @@ def _row(row: TableRow, columns: tuple[Column, ...], anchors: Anchors, here: str
 
 def _long(cell: Cell) -> str:
     """Return the class of a cell that needs the whole width of a phone: running words."""
-    return (
-        "long" if sum(len(part.text) for part in cell.inlines if hasattr(part, "text")) > 28 else ""
-    )
+    letters = sum(len(part.text) for part in cell.inlines if not isinstance(part, SignText))
+    return "long" if letters > _WORDS else ""
 
 
 def _content(cell: Cell, anchors: Anchors, here: str) -> str:
