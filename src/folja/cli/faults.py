@@ -19,12 +19,10 @@ from folja.text import Message
 
 def usage_words(error: click.UsageError, words: Words) -> str:
     """Return what was wrong in how the command was called, and how to get help."""
-    lines = [_usage(error, words)]
-    if error.ctx is not None:
-        if isinstance(error, click.exceptions.NoArgsIsHelpError):
-            return error.ctx.get_help()
-        lines.append(words("usage.see-help", command=error.ctx.command_path))
-    return "\n".join(lines)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx is not None:
+        return error.ctx.get_help()
+    command = "folja" if error.ctx is None else error.ctx.command_path
+    return f"{_usage(error, words)}\n{words('usage.see-help', command=command)}"
 
 
 def _usage(error: click.UsageError, words: Words) -> str:

@@ -13,10 +13,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import click
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -25,6 +27,11 @@ from rich.text import Text
 
 #: Width of piped output: wide enough for the widest table, narrow enough for a page.
 PIPED_WIDTH = 110
+#: Least width of a column, and the space between two.
+LEAST_WIDTH = 12
+#: A longer word may be broken.
+LONGEST_WORD = 24
+GAP = 3
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -80,14 +87,24 @@ class Screen:
         click.echo(shown(str(text)))
 
     def table(self, columns: Sequence[Col], rows: Sequence[Sequence[str] | str]) -> None:
-        """Show a table; a row that is a text alone is a heading inside the table."""
+        """Show a table; a row that is a text alone is a heading inside the table.
+
+        What does not wrap is never cut: on a narrow terminal the table is wider than the window.
+        """
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
-        for column in columns:
+        by_column = [
+            [shown(row[at]) for row in rows if not isinstance(row, str)]
+            for at in range(len(columns))
+        ]
+        fits = [
+            _fit(column, of_column) for column, of_column in zip(columns, by_column, strict=True)
+        ]
+        widths = _share(fits, self.out.width - GAP * len(columns))
+        for column, fit, width in zip(columns, fits, widths, strict=True):
             table.add_column(
-                Text(column.heading),
+                Text(fit.heading),
                 justify="right" if column.figures else "left",
-                no_wrap=column.figures or not column.wraps,
-                min_width=column.least or None,
+                width=width,
                 overflow="fold",
             )
         for row in rows:
@@ -98,12 +115,16 @@ class Screen:
                 table.add_row(*(Text(shown(c), style="bold") for c in cells))
             else:
                 table.add_row(*(Text(shown(c)) for c in row))
-        self._show(table)
+        self._show(table, width=sum(widths) + GAP * len(columns))
 
-    def _show(self, renderable: RenderableType) -> None:
+    def _show(self, renderable: RenderableType, *, width: int | None = None) -> None:
         """Show something without the spaces with which the library fills each line."""
+        before = self.out.width
+        # A width given to print is held to the console's own.
+        self.out.width = width or before
         with self.out.capture() as captured:
             self.out.print(renderable)
+        self.out.width = before
         for line in captured.get().splitlines():
             click.echo(line.rstrip(), color=True)
 
@@ -120,6 +141,38 @@ class Screen:
         ) as progress:
             progress.add_task(label, total=total)
             yield progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A column's heading, broken to fit, its least width and the width that it would like."""
+
+    heading: str
+    least: int
+    natural: int
+
+
+def _fit(column: Col, cells: Sequence[str]) -> _Fit:
+    widest = max(map(cell_len, cells), default=0)
+    if column.figures or not column.wraps:
+        lines = wrap(column.heading, max(widest, LEAST_WIDTH)) or [""]
+        width = max(widest, *map(cell_len, lines))
+        return _Fit("\n".join(lines), width, width)
+    words = (word for text in (column.heading, *cells) for word in text.split())
+    longest = min(max(map(cell_len, words), default=0), LONGEST_WORD)
+    natural = max(widest, cell_len(column.heading), column.least)
+    return _Fit(column.heading, max(longest, column.least), natural)
+
+
+def _share(fits: Sequence[_Fit], width: int) -> list[int]:
+    """Return the columns' widths: as they would like, less where there is most to spare."""
+    widths = [fit.natural for fit in fits]
+    while sum(widths) > width:
+        spare = [have - fit.least for have, fit in zip(widths, fits, strict=True)]
+        if not any(spare):
+            break
+        widths[spare.index(max(spare))] -= 1
+    return widths
 
 
 def step(progress: Progress) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from folja.cli.asking import OneOf, SpokenCommand, argument, json_option, lang_option, option
+from folja.cli.figures import span
 from folja.cli.screen import Col, Screen
 from folja.cli.speaking import Words
-from folja.text import format_list, format_number
+from folja.text import format_number, format_span
 from folja.values import Locale, Quantity, printed, problem_messages
 
 
@@ -44,7 +45,7 @@ def command(words: Words) -> click.Command:
                 (
                     r.text or words("read.empty"),
                     words(f"kind.{r.kind.value}"),
-                    printed(r, words.lang) if r.has_value else "–",
+                    _value(r, words),
                     _remark(r, words),
                 )
                 for r in readings
@@ -52,6 +53,13 @@ def command(words: Words) -> click.Command:
         )
 
     return read
+
+
+def _value(reading: Quantity, words: Words) -> str:
+    """Return what the words amount to; a sum as its total, its parts stand beside it."""
+    if not reading.has_value:
+        return "–"
+    return span(reading.interval(), words) if reading.parts else printed(reading, words.lang)
 
 
 def _remark(reading: Quantity, words: Words) -> str:
@@ -62,7 +70,14 @@ def _remark(reading: Quantity, words: Words) -> str:
         number = format_number(reading.alternative, words.lang)
         remarks.append(words("read.alternative", number=number))
     if reading.candidates:
-        either = format_list([c.text for c in reading.candidates], words.lang)
+        either = "; ".join(
+            words(
+                "read.candidate",
+                text=c.text,
+                figure=format_span(c.low, c.high, words.lang),
+            )
+            for c in reading.candidates
+        )
         remarks.append(words("read.candidates", candidates=either))
     remarks += [words.render(m) for m in problem_messages(reading)]
     return " ".join(remarks)
