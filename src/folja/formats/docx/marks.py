@@ -1,22 +1,24 @@
-"""The small pieces of WordprocessingML that python-docx has no words for.
+"""The small pieces of WordprocessingML that the report is made of.
 
-Holds elements, fields, bookmarks, links and runs. Text only ever becomes text: fields are made of
-the instructions written here, never of words from a document.
+Holds elements, paragraphs, runs, fields, bookmarks and links. They are made directly: asking
+python-docx to look up a style or a free number for each cell takes longer the longer the report is.
+Text only ever becomes text: fields are made of the instructions written here, never of words from a
+document.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from folja.documents import writable
 
 #: An element of python-docx; its types are not public.
 Element = Any
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def element(tag: str, **attributes: str | int) -> Element:
@@ -25,6 +27,54 @@ def element(tag: str, **attributes: str | int) -> Element:
     for name, value in attributes.items():
         made.set(qn(f"w:{name.rstrip('_')}"), str(value))
     return made
+
+
+def paragraph(
+    style: str,
+    *,
+    newpage: bool = False,
+    keep: bool = False,
+    number: int | None = None,
+    before: int | None = None,
+    align: str = "",
+) -> Element:
+    """Return a paragraph in a style, given by its id, with what it does otherwise than the style.
+
+    `number` is the numbering it belongs to (0 takes away the style's), `before` the space above it
+    in twentieths of a point, `keep` holds it on the page of the next.
+    """
+    made = element("p")
+    properties = element("pPr")
+    properties.append(element("pStyle", val=style))
+    if keep:
+        properties.append(element("keepNext"))
+    if newpage:
+        properties.append(element("pageBreakBefore"))
+    if number is not None:
+        own = element("numPr")
+        own.append(element("ilvl", val=0))
+        own.append(element("numId", val=number))
+        properties.append(own)
+    if before is not None:
+        properties.append(element("spacing", before=before))
+    if align:
+        properties.append(element("jc", val=align))
+    made.append(properties)
+    return made
+
+
+def space_after(made: Element, twentieths: int) -> None:
+    """Set the space below a paragraph of ours."""
+    properties = made.find(qn("w:pPr"))
+    spacing = properties.find(qn("w:spacing"))
+    if spacing is None:
+        spacing = element("spacing")
+        at = properties.find(qn("w:jc"))
+        if at is None:
+            properties.append(spacing)
+        else:
+            at.addprevious(spacing)
+    spacing.set(qn("w:after"), str(twentieths))
 
 
 def run(text: str, *, style: str = "") -> Element:
@@ -45,23 +95,15 @@ def run(text: str, *, style: str = "") -> Element:
                     # Word shows the character itself as a plain hyphen.
                     made.append(element("softHyphen"))
                 if piece:
-                    made.append(_text(piece))
+                    made.append(_text("t", piece))
     return made
 
 
-def _text(words: str) -> Element:
-    made = element("t")
+def _text(tag: str, words: str) -> Element:
+    made = element(tag)
     made.text = words
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.set(_SPACE, "preserve")
     return made
-
-
-def number(paragraph: Paragraph, numbering: int) -> None:
-    """Give a paragraph a numbering of its own; 0 takes away its style's."""
-    properties: Element = paragraph._p.get_or_add_pPr()
-    own = properties.get_or_add_numPr()
-    own.append(element("ilvl", val=0))
-    own.append(element("numId", val=numbering))
 
 
 def field(instruction: str, result: str, *, style: str = "") -> list[Element]:
@@ -70,35 +112,26 @@ def field(instruction: str, result: str, *, style: str = "") -> list[Element]:
     begin.append(element("fldChar", fldCharType="begin"))
     separate.append(element("fldChar", fldCharType="separate"))
     end.append(element("fldChar", fldCharType="end"))
-    words = element("instrText")
-    words.text = f" {instruction} "
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    code.append(words)
+    code.append(_text("instrText", f" {instruction} "))
     return [begin, code, separate, run(result, style=style), end]
 
 
-def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
-    """Put a bookmark round everything that the paragraph holds so far."""
-    start = element("bookmarkStart", id=number, name=name)
-    inside = paragraph._p
-    at = 1 if inside.pPr is not None else 0
-    inside.insert(at, start)
-    inside.append(element("bookmarkEnd", id=number))
+def bookmark(made: Element, name: str, number: int) -> None:
+    """Put a bookmark round everything that a paragraph of ours holds so far."""
+    made.insert(1, element("bookmarkStart", id=number, name=name))
+    made.append(element("bookmarkEnd", id=number))
 
 
 def inner_link(name: str, *runs: Element) -> Element:
     """Return a link to a bookmark of the same file."""
     made = element("hyperlink", anchor=name, history=1)
-    for each in runs:
-        made.append(each)
+    made.extend(runs)
     return made
 
 
-def outer_link(paragraph: Paragraph, address: str, *runs: Element) -> Element:
-    """Return a link to an address outside."""
-    key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+def outer_link(relation: str, *runs: Element) -> Element:
+    """Return a link to an address outside, given by its relation."""
     made = element("hyperlink", history=1)
-    made.set(qn("r:id"), key)
-    for each in runs:
-        made.append(each)
+    made.set(qn("r:id"), relation)
+    made.extend(runs)
     return made

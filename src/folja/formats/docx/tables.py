@@ -2,116 +2,71 @@
 
 from __future__ import annotations
 
-from docx.document import Document as Target
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.text.paragraph import Paragraph
+from collections.abc import Sequence
 
-from folja.documents import Cell, Column, SignText, Table, TableRow, Text, writable
-from folja.formats.docx.marks import Element, element, run
+from folja.documents import Cell, Column, SignText, Table, TableRow, writable
+from folja.formats.docx.marks import Element, element, paragraph, run
 from folja.formats.docx.words import Writer
 
 #: The width of the text, 165 mm, in twentieths of a point.
 WIDTH = 9354
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-}
+_ALIGN = {"left": "", "right": "right", "center": "center"}
 
 
-def add_table(target: Target, writer: Writer, table: Table) -> None:
-    """Append the rows of a table; caption and notes are the caller's."""
-    widths = column_widths(table.columns)
-    made = element("tbl")
-    made.append(_properties(table))
-    grid = element("tblGrid")
-    for width in widths:
-        grid.append(element("gridCol", w=width))
-    made.append(grid)
-    made.append(_head(target, table, widths))
-    for row in table.rows:
-        made.append(_row(target, writer, table, row, widths))
-    target.element.body.insert(len(target.element.body) - 1, made)
+def table_of(writer: Writer, table: Table) -> Element:
+    """Return the rows of a table; caption and notes are the caller's."""
+    widths = column_widths([column.width for column in table.columns])
+    made = begun("ReportTable", widths, head=any(c.row_header for c in table.columns))
+    made[0].append(element("tblCaption", val=writable(table.caption)))
+    made.append(_head(table, widths))
+    made.extend(_row(writer, table, row, widths) for row in table.rows)
+    return made
 
 
-def column_widths(columns: tuple[Column, ...]) -> list[int]:
+def begun(style: str, widths: Sequence[int], *, head: bool, first: bool = True) -> Element:
+    """Return a table without rows; `head` says that its first column names what a row is about,
+    `first` that its first row names the columns."""
+    made, properties, grid = element("tbl"), element("tblPr"), element("tblGrid")
+    properties.append(element("tblStyle", val=style))
+    properties.append(element("tblW", w=sum(widths), type="dxa"))
+    properties.append(element("tblLayout", type="fixed"))
+    properties.append(
+        element(
+            "tblLook", val=f"{0x0400 + 0x80 * head + 0x20 * first:04X}", firstRow=int(first),
+            lastRow=0, firstColumn=int(head), lastColumn=0, noHBand=0, noVBand=1,
+        )
+    )  # fmt: skip
+    grid.extend(element("gridCol", w=width) for width in widths)
+    made.extend((properties, grid))
+    return made
+
+
+def column_widths(shares: Sequence[float]) -> list[int]:
     """Return whole widths that make up the text's width exactly, by the columns' shares."""
-    total = sum(column.width for column in columns) or 1.0
-    widths = [int(WIDTH * column.width / total) for column in columns]
+    total = sum(shares) or 1.0
+    widths = [int(WIDTH * share / total) for share in shares]
     if widths:
         widths[-1] += WIDTH - sum(widths)
     return widths
 
 
-def _properties(table: Table) -> Element:
-    made = element("tblPr")
-    made.append(element("tblStyle", val="ReportTable"))
-    made.append(element("tblW", w=WIDTH, type="dxa"))
-    made.append(element("tblLayout", type="fixed"))
-    head = int(any(column.row_header for column in table.columns))
-    made.append(
-        element(
-            "tblLook", val="0420" if not head else "04A0", firstRow=1, lastRow=0,
-            firstColumn=head, lastColumn=0, noHBand=0, noVBand=1,
-        )
-    )  # fmt: skip
-    made.append(element("tblCaption", val=writable(table.caption)))
-    return made
-
-
-def _head(target: Target, table: Table, widths: list[int]) -> Element:
-    row = element("tr")
-    properties = element("trPr")
+def row_of(cells: Sequence[Element], *, head: bool = False) -> Element:
+    """Return a row that stays whole, and repeats on every page when it is the head."""
+    made, properties = element("tr"), element("trPr")
     properties.append(element("cantSplit"))
-    properties.append(element("tblHeader"))
-    row.append(properties)
-    for column, width in zip(table.columns, widths, strict=True):
-        paragraph = _paragraph(target, "Table Head", column)
-        paragraph._p.append(run(column.title))
-        row.append(_cell(paragraph, width))
-    return row
-
-
-def _row(target: Target, writer: Writer, table: Table, row: TableRow, widths: list[int]) -> Element:
-    made = element("tr")
-    properties = element("trPr")
-    properties.append(element("cantSplit"))
+    if head:
+        properties.append(element("tblHeader"))
     made.append(properties)
-    if row.kind == "group":
-        paragraph = _paragraph(target, "Table Group", None)
-        writer.words(paragraph, row.cells[0].inlines if row.cells else ())
-        made.append(_cell(paragraph, WIDTH, span=len(widths)))
-        return made
-    blank = Cell((Text(""),))
-    cells = (*row.cells[: len(widths)], *[blank] * (len(widths) - len(row.cells)))
-    for n, (cell, column, width) in enumerate(zip(cells, table.columns, widths, strict=True)):
-        paragraph = _paragraph(target, "Table Text", column)
-        if cell.sign:
-            writer.sign(paragraph, SignText(cell.sign.sign, cell.sign.name))
-        strong = "Strong" if row.kind == "total" else ""
-        writer.words(paragraph, cell.inlines, style="Refuted" if cell.struck else strong)
-        made.append(_cell(paragraph, width, border=_border(row, n)))
+    made.extend(cells)
     return made
 
 
-def _border(row: TableRow, n: int) -> tuple[str, int, str] | None:
-    """Return the side, the thickness in eighths of a point, and the colour that a row adds."""
-    if row.kind == "total":
-        return "top", 8, "18211F"
-    if row.kind == "alert" and n == 0:
-        return "left", 24, "A3341F"
-    return None
-
-
-def _cell(
-    paragraph: Paragraph,
-    width: int,
-    *,
-    span: int = 1,
-    border: tuple[str, int, str] | None = None,
+def cell_of(
+    words: Element, width: int, *, span: int = 1, border: tuple[str, int, str] | None = None
 ) -> Element:
-    made = element("tc")
-    properties = element("tcPr")
+    """Return a cell that holds one paragraph; `border` is a side, its thickness in eighths of a
+    point, and its colour."""
+    made, properties = element("tc"), element("tcPr")
     properties.append(element("tcW", w=width, type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=span))
@@ -120,14 +75,44 @@ def _cell(
         borders = element("tcBorders")
         borders.append(element(side, val="single", sz=thick, space=0, color=colour))
         properties.append(borders)
-    made.append(properties)
-    made.append(paragraph._p)
+    made.extend((properties, words))
     return made
 
 
-def _paragraph(target: Target, style: str, column: Column | None) -> Paragraph:
-    """Return a paragraph that is still at the end of the body, to be moved into its cell."""
-    paragraph = target.add_paragraph(style=style)
-    if column is not None and column.align != "left":
-        paragraph.alignment = _ALIGN[column.align]
-    return paragraph
+def _head(table: Table, widths: Sequence[int]) -> Element:
+    cells = []
+    for column, width in zip(table.columns, widths, strict=True):
+        words = paragraph("TableHead", align=_ALIGN[column.align])
+        words.append(run(column.title))
+        cells.append(cell_of(words, width))
+    return row_of(cells, head=True)
+
+
+def _row(writer: Writer, table: Table, row: TableRow, widths: Sequence[int]) -> Element:
+    if row.kind == "group":
+        words = paragraph("TableGroup")
+        writer.words(words, row.cells[0].inlines if row.cells else ())
+        return row_of([cell_of(words, sum(widths), span=len(widths))])
+    made = []
+    filled = (*row.cells[: len(widths)], *[Cell(())] * (len(widths) - len(row.cells)))
+    for n, (cell, column, width) in enumerate(zip(filled, table.columns, widths, strict=True)):
+        words = _cell_words(writer, cell, column, strong=row.kind == "total")
+        made.append(cell_of(words, width, border=_border(row, n)))
+    return row_of(made)
+
+
+def _cell_words(writer: Writer, cell: Cell, column: Column, *, strong: bool) -> Element:
+    words = paragraph("TableText", align=_ALIGN[column.align])
+    if cell.sign:
+        writer.sign(words, SignText(cell.sign.sign, cell.sign.name))
+    plain = "Strong" if strong else ""
+    writer.words(words, cell.inlines, style="Refuted" if cell.struck else plain)
+    return words
+
+
+def _border(row: TableRow, n: int) -> tuple[str, int, str] | None:
+    if row.kind == "total":
+        return "top", 8, "18211F"
+    if row.kind == "alert" and n == 0:
+        return "left", 24, "A3341F"
+    return None

@@ -1,4 +1,4 @@
-"""Runs of words in a paragraph: strong, said, linked, with a sign before them."""
+"""Runs of words in a paragraph: strong, said, linked, with a sign before them; and pictures."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 
-from docx.shared import Pt
-from docx.text.paragraph import Paragraph
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.shape import CT_Inline
+from docx.parts.document import DocumentPart
+from docx.shared import Emu
 
 from folja.documents import (
     Emphasis,
@@ -22,70 +24,95 @@ from folja.documents import (
     writable,
 )
 from folja.formats.docx import marks
+from folja.formats.docx.marks import Element
 from folja.formats.figures import sign_svg
 from folja.formats.figures.raster import rasterised
 
 #: Addresses that a reader may follow out of the report; any other target stays plain words.
 _OUTSIDE = ("https://", "http://", "mailto:")
-_SIGN_HEIGHT = 8.0
+#: The height of a sign in points, and English Metric Units to a point.
+_SIGN_HEIGHT, _EMU = 8.0, 12_700
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A picture that the file holds: its relation, and how wide it is to its height."""
+
+    relation: str
+    shape: float
 
 
 @dataclass(slots=True)
 class Writer:
-    """Writes inlines, and counts pictures; `bookmarks` are the names that links may lead to."""
+    """Writes inlines into paragraphs of one file; `bookmarks` are the names links may lead to."""
 
+    part: DocumentPart
     bookmarks: Mapping[str, str]
-    pictures: int = field(default=0)
+    _pictures: int = field(default=0)
+    _signs: dict[Sign, _Placed] = field(default_factory=dict)
 
-    def words(self, paragraph: Paragraph, inlines: Sequence[Inline], *, style: str = "") -> None:
+    def words(self, into: Element, inlines: Sequence[Inline], *, style: str = "") -> None:
         """Append inlines to a paragraph; `style` is the character style of plain words."""
         for inline in inlines:
             match inline:
                 case Text() | FigureText():
-                    paragraph._p.append(marks.run(inline.text, style=style))
+                    into.append(marks.run(inline.text, style=style))
                 case Strong():
-                    paragraph._p.append(marks.run(inline.text, style="Strong"))
+                    into.append(marks.run(inline.text, style="Strong"))
                 case Emphasis():
-                    paragraph._p.append(marks.run(inline.text, style="Emphasis"))
+                    into.append(marks.run(inline.text, style="Emphasis"))
                 case SignText():
-                    self.sign(paragraph, inline)
+                    self.sign(into, inline)
                 case Link():
-                    self.link(paragraph, inline)
+                    self.link(into, inline)
 
-    def link(self, paragraph: Paragraph, link: Link) -> None:
+    def link(self, into: Element, link: Link) -> None:
         """Append a link, or its words where it leads nowhere."""
         run = marks.run(link.text, style="Hyperlink")
         name = self.bookmarks.get(link.target[1:]) if link.target.startswith("#") else None
         if name:
-            paragraph._p.append(marks.inner_link(name, run))
+            into.append(marks.inner_link(name, run))
         elif link.target.startswith(_OUTSIDE):
-            paragraph._p.append(marks.outer_link(paragraph, writable(link.target), run))
+            address = writable(link.target)
+            key = self.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            into.append(marks.outer_link(key, run))
         else:
-            paragraph._p.append(marks.run(link.text))
+            into.append(marks.run(link.text))
 
-    def sign(self, paragraph: Paragraph, sign: SignText) -> None:
+    def sign(self, into: Element, sign: SignText) -> None:
         """Append a sign as a small picture that is read aloud as its name."""
-        self.picture(paragraph, _drawn(sign.sign), alt=sign.name, height=Pt(_SIGN_HEIGHT))
-        paragraph._p.append(marks.run("\u00a0"))
+        if sign.sign not in self._signs:
+            self._signs[sign.sign] = self._placed(_drawn(sign.sign))
+        placed = self._signs[sign.sign]
+        high = _SIGN_HEIGHT * _EMU
+        self._show(into, placed, sign.name, wide=high * placed.shape, high=high)
+        into.append(marks.run("\u00a0"))
 
-    def picture(
-        self,
-        paragraph: Paragraph,
-        image: bytes,
-        *,
-        alt: str,
-        height: int | None = None,
-        width: int | None = None,
-    ) -> None:
-        """Append a picture with its alt text; sizes are in English Metric Units."""
-        shape = paragraph.add_run().add_picture(BytesIO(image), width=width, height=height)
-        self.pictures += 1
+    def picture(self, into: Element, image: bytes, *, alt: str, width: float) -> None:
+        """Append a picture with its alt text; `width` is in points."""
+        placed = self._placed(image)
+        wide = width * _EMU
+        self._show(into, placed, alt, wide=wide, high=wide / placed.shape)
+
+    def _placed(self, image: bytes) -> _Placed:
+        relation, held = self.part.get_or_add_image(BytesIO(image))
+        return _Placed(relation, held.px_width / held.px_height)
+
+    def _show(self, into: Element, placed: _Placed, alt: str, *, wide: float, high: float) -> None:
+        self._pictures += 1
+        name = f"{self._pictures}"
+        shown = CT_Inline.new_pic_inline(
+            self._pictures, placed.relation, name, Emu(round(wide)), Emu(round(high))
+        )
         for side in ("distT", "distB", "distL", "distR"):
-            shape._inline.set(side, "0")  # unsaid, some word processors leave room all round
-        properties = shape._inline.docPr
-        properties.set("id", str(self.pictures))
-        properties.set("name", f"{self.pictures}")
-        properties.set("descr", writable(alt))
+            shown.set(side, "0")  # unsaid, some word processors leave room all round
+        shown.docPr.set("name", name)
+        shown.docPr.set("descr", writable(alt))
+        drawing = marks.element("drawing")
+        drawing.append(shown)
+        run = marks.element("r")
+        run.append(drawing)
+        into.append(run)
 
 
 @cache

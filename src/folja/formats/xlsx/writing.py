@@ -193,8 +193,8 @@ def _fill(
     if sum(widths) <= _ONE_PAGE:
         page.fit_to_pages(1, 0)
     else:
-        page.repeat_columns(0, min(sheet.fixed, 3) - 1)
-    page.freeze_panes(top + 1, min(sheet.fixed, 3))
+        page.repeat_columns(0, min(sheet.fixed, 4) - 1)
+    page.freeze_panes(top + 1, min(sheet.fixed, 4))
     page.repeat_rows(top)
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
@@ -235,7 +235,7 @@ def _lines(text: str, width: int) -> int:
     lines, at = 1, 0
     for part in text.split():
         at += len(part) + 1
-        if at > width - 3:
+        if at > width - 1:
             lines, at = lines + 1, len(part) + 1
     return lines
 
