@@ -150,7 +150,7 @@ def test_svg_keeps_hostile_words_as_words(sample: Sample) -> None:
     """Markup in a label is drawn as the letters it is written with."""
     chart = spec_of(sample("sv"), RangeChart)
     assert isinstance(chart, RangeChart)
-    words = '</text><script>alert("x")</script>&'
+    words = '</text><script>alert("x")</script>&\x00\x1b'
     row = dataclasses.replace(chart.rows[0], label=words, change="<b>")
     root = etree.fromstring(svg(dataclasses.replace(chart, rows=(row,)), width=2000))
     assert not list(root.iter("{*}script"))

@@ -276,3 +276,9 @@ def test_wide_table_scrolls_in_a_region_with_a_name() -> None:
     assert (box(12).get("role"), box(12).get("tabindex")) == ("region", "0")
     assert box(12).get("aria-labelledby") == "t-caption"
     assert box(5).get("role") is None
+
+
+def test_control_characters_are_left_out() -> None:
+    """A control character that somebody pasted breaks neither the page nor its encoding."""
+    page = write(small(said("ca\x00 39\ud800\x1b"))).decode("utf-8")
+    assert "<p>ca 39</p>" in page

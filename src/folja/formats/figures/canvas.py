@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from folja.documents import writable
 from folja.formats.figures.metrics import SOFT_HYPHEN, Family, Weight, width
 from folja.text import Language
 
@@ -125,8 +126,8 @@ class Canvas:
         fill: Role = "ink",
         anchor: Literal["start", "middle", "end"] = "start",
     ) -> None:
-        """Write one line with its baseline at `y`; soft hyphens are left out."""
-        words = words.replace(SOFT_HYPHEN, "")
+        """Write one line with its baseline at `y`, without soft hyphens and control characters."""
+        words = writable(words.replace(SOFT_HYPHEN, ""))
         if not words:
             return
         wide = width(words, size=size, weight=weight, family=family)

@@ -6,12 +6,12 @@ document is text and is escaped. The same document gives the same bytes.
 
 from __future__ import annotations
 
-from folja.documents import Document
+from folja.documents import Document, writable
 from folja.formats.html.page import page
 
 __all__ = ["write"]
 
 
 def write(document: Document) -> bytes:
-    """Return the document as a complete HTML file in UTF-8."""
-    return page(document).encode("utf-8")
+    """Return the document as a complete HTML file in UTF-8, without control characters."""
+    return writable(page(document)).encode("utf-8")
