@@ -138,10 +138,8 @@ def test_page_escapes_every_field() -> None:
     )
     page = tree(document)
     assert not list(page.iter("script", "img"))
-    allowed = {"role", "id", "class", "href", "lang", "tabindex", "scope", "title", "content"}
     names = {name for e in page.iter() for name in e.attrib}
     assert not [name for name in names if name.startswith("on")]
-    assert allowed & names
     assert len(list(page.iter("style"))) == 1
     assert page.text_content().count("alert(1)") >= 30
 

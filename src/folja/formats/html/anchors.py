@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from folja.documents import Block, Document, Figure, Heading, Origin, Table
+from folja.documents import Document, Figure, Heading, Origin, Table
 
 _UNFIT = re.compile(r"[^\w.:-]+")
 
@@ -95,8 +95,3 @@ def headings(document: Document) -> Iterator[tuple[int, Heading]]:
     for at, block in enumerate(document.blocks):
         if isinstance(block, Heading):
             yield at, block
-
-
-def follows_heading(blocks: tuple[Block, ...], at: int) -> bool:
-    """Say whether a block stands directly under a heading."""
-    return at > 0 and isinstance(blocks[at - 1], Heading)
