@@ -5,7 +5,15 @@ the locale-aware printing of numbers and dates. Refuses finished sentences from 
 library: every other package returns a `Message`, and only this one words it.
 """
 
-from folja.text.catalogue import MissingWording, codes, families, is_worded, render, wording
+from folja.text.catalogue import (
+    MissingWording,
+    add_catalogue,
+    codes,
+    families,
+    is_worded,
+    render,
+    wording,
+)
 from folja.text.formatting import format_date, format_list, format_number, format_span
 from folja.text.message import LANGUAGES, Language, LocalText, Message
 
@@ -15,6 +23,7 @@ __all__ = [
     "LocalText",
     "Message",
     "MissingWording",
+    "add_catalogue",
     "codes",
     "families",
     "format_date",

@@ -30,19 +30,30 @@ class MissingWording(KeyError):
     """A code that no catalogue words: a fault of ours, found by the translations test."""
 
 
+#: Packages whose TOML files are catalogues: our own, and those that programs on top of us add.
+_PACKAGES = ["folja.text.messages"]
+
+
+def add_catalogue(package: str) -> None:
+    """Let a package's TOML files word messages, too, such as a site's on top of the library."""
+    if package not in _PACKAGES:
+        _PACKAGES.append(package)
+        families.cache_clear()
+        _family.cache_clear()
+
+
 @cache
 def families() -> tuple[str, ...]:
     """Return the names of the catalogues that exist, in alphabetical order."""
-    folder = files("folja.text") / "messages"
-    return tuple(
-        sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
-    )
+    names = (f.name for package in _PACKAGES for f in files(package).iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
 
 
 @cache
 def _family(name: str) -> Mapping[str, Mapping[str, str]]:
-    path = files("folja.text") / "messages" / f"{name}.toml"
-    if not path.is_file():
+    paths = (files(package) / f"{name}.toml" for package in _PACKAGES)
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
         return {}
     entries: dict[str, Mapping[str, str]] = {}
     _flatten(tomllib.loads(path.read_text(encoding="utf-8")), "", entries)
