@@ -18,6 +18,7 @@ from folja.documents import (
     Heading,
     Link,
     Paragraph,
+    RangeChart,
     SignText,
     Table,
     Text,
@@ -256,3 +257,18 @@ def test_unknown_character_does_not_stop_the_report(sample: Sample) -> None:
     )
     blocks += (Paragraph((SignText(sign.sign, "中"),)),)
     assert write(replace(document, blocks=blocks)).startswith(b"%PDF")
+
+
+def test_pdf_picture_is_never_cut(sample: Sample) -> None:
+    """A picture that would be higher than a page is set smaller, whole, under its caption."""
+    document = sample("en")
+    figure = next(b for b in document.blocks if isinstance(b, Figure) and b.id == "activities")
+    spec = figure.spec
+    assert isinstance(spec, RangeChart)
+    high = replace(figure, spec=replace(spec, rows=spec.rows * 6))
+    with pdfplumber.open(BytesIO(write(replace(document, blocks=(high,))))) as pdf:
+        assert len(pdf.pages) == 3
+        last = pdf.pages[-1]
+        assert max(sign["bottom"] for sign in last.chars) < float(last.height)
+        assert figure.caption in last.extract_text()
+        assert last.extract_text().count("Processum") == 6

@@ -8,25 +8,32 @@ document.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from folja.documents import writable
 
 #: An element of python-docx; its types are not public.
 Element = Any
 
+_SPACES = {"w": nsmap["w"]}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def element(tag: str, **attributes: str | int) -> Element:
     """Return an element of the `w:` namespace; attribute names lose a trailing underscore."""
-    made = OxmlElement(f"w:{tag}")
+    made = oxml_parser.makeelement(_name(tag), nsmap=_SPACES)
     for name, value in attributes.items():
-        made.set(qn(f"w:{name.rstrip('_')}"), str(value))
+        made.set(_name(name), str(value))
     return made
+
+
+@cache
+def _name(name: str) -> str:
+    return qn(f"w:{name.rstrip('_')}")
 
 
 def paragraph(

@@ -32,6 +32,8 @@ from folja.formats.figures.raster import rasterised
 _OUTSIDE = ("https://", "http://", "mailto:")
 #: The height of a sign in points, and English Metric Units to a point.
 _SIGN_HEIGHT, _EMU = 8.0, 12_700
+#: The height of a picture that leaves room for its caption on a page, in points.
+_HIGHEST = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,11 @@ class Writer:
         into.append(marks.run("\u00a0"))
 
     def picture(self, into: Element, image: bytes, *, alt: str, width: float) -> None:
-        """Append a picture with its alt text; `width` is in points."""
+        """Append a picture with its alt text; `width` is in points, unless it would then be higher
+        than a page."""
         placed = self._placed(image)
-        wide = width * _EMU
-        self._show(into, placed, alt, wide=wide, high=wide / placed.shape)
+        high = min(width / placed.shape, _HIGHEST) * _EMU
+        self._show(into, placed, alt, wide=high * placed.shape, high=high)
 
     def _placed(self, image: bytes) -> _Placed:
         relation, held = self.part.get_or_add_image(BytesIO(image))

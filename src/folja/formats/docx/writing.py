@@ -72,7 +72,7 @@ class _Work:
         self._last: Element = None
         self._counts = {"table": 0, "figure": 0}
         self._bookmarks = 0
-        self._break = False
+        self._break = True  # the first block stands on the page after the contents
 
     def add(self, *made: Element) -> None:
         """Append paragraphs and tables to the body, before what closes it."""
