@@ -82,6 +82,12 @@ class Screen:
         """Show a line, wrapped where the width ends."""
         self._show(Padding(Text(shown(text), style=style), (0, 0, 0, indent)))
 
+    def item(self, sign: str, text: str, *, style: str = "", indent: int = 2) -> None:
+        """Show a sign and a text beside it, whose later lines stand under its first."""
+        item = Table.grid(padding=(0, 1, 0, 0))
+        item.add_row(Text(sign, style=style), Text(shown(text), style=style))
+        self._show(Padding(item, (0, 0, 0, indent)))
+
     def path(self, text: object) -> None:
         """Show a path on a line of its own, never wrapped, so that it can be copied."""
         click.echo(shown(str(text)))

@@ -59,7 +59,7 @@ def show_findings(screen: Screen, findings: Iterable[Finding], words: Words) -> 
             for finding in sharing:
                 _show(screen, finding, words)
             if remedy:
-                screen.line(f"→ {remedy}", indent=4, style="dim")
+                screen.item("→", remedy, indent=4)
     if still_open:
         screen.line()
         screen.line(words("check.next"))
@@ -71,7 +71,7 @@ def _remedy(finding: Finding, words: Words) -> str:
 
 def _show(screen: Screen, finding: Finding, words: Words) -> None:
     sign = SIGNS[finding.severity]
-    screen.line(f"{sign} {words.render(finding.message)}", indent=2, style=_style(finding))
+    screen.item(sign, words.render(finding.message), style=_style(finding))
     address = " ".join(
         part or "-"
         for part in (finding.code, finding.unit, str(finding.no or ""), finding.point or "")
@@ -79,9 +79,10 @@ def _show(screen: Screen, finding: Finding, words: Words) -> None:
     screen.line(address.removesuffix(" -"), indent=4, style="dim")
     if finding.resolution is not None:
         decision = finding.resolution
-        code = "check.outdated" if finding.outdated else "check.resolved"
+        code, mark = ("check.outdated", "?") if finding.outdated else ("check.resolved", "✓")
         action = words(f"action.{decision.action.value}")
-        screen.line(words(code, action=action, who=decision.who, why=decision.why), indent=4)
+        said = words(code, action=action, who=decision.who, why=decision.why)
+        screen.item(mark, said, indent=4)
 
 
 def _style(finding: Finding) -> str:
