@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 
 from folja.documents import (
+    Cell,
     Document,
     Figure,
     Heading,
@@ -272,3 +273,22 @@ def test_pdf_picture_is_never_cut(sample: Sample) -> None:
         assert max(sign["bottom"] for sign in last.chars) < float(last.height)
         assert figure.caption in last.extract_text()
         assert last.extract_text().count("Processum") == 6
+
+
+def test_pdf_annex_with_long_labels_keeps_its_page(sample: Sample) -> None:
+    """A table that is to have a page of its own is set smaller before it runs over."""
+    document = sample("sv")
+    table = next(b for b in document.blocks if isinstance(b, Table) and b.page_per_table)
+    label = Cell((Text("Antal företag som avknoppats eller etablerats som följd av nätverket"),))
+    rows = tuple(
+        row if row.kind == "group" else replace(row, cells=(row.cells[0], label, *row.cells[2:]))
+        for row in table.rows
+    )
+    blocks = (
+        Heading(1, "Bilaga", "a"),
+        *(replace(table, id=f"t{n}", rows=rows) for n in range(2)),
+    )
+    with pdfplumber.open(BytesIO(write(replace(document, blocks=blocks)))) as pdf:
+        assert len(pdf.pages) == 4
+        sizes = {round(sign["size"], 1) for sign in pdf.pages[-1].chars}
+    assert min(sizes) >= 7.5

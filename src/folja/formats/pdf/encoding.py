@@ -39,6 +39,8 @@ from folja.text import Language, format_date
 Data = dict[str, object]
 #: The width of the template's text in points: A4 less its margins, 165 mm.
 _TEXT_WIDTH = 467.7
+#: A letter's width on average, and a table's height that surely fits under its headings, in points.
+_LETTER, _SAFE = 5.2, 540.0
 _WORDS = ("contents", "table", "figure", "page", "of", "note", "dated", "digest")
 _TONES = {"error": Sign.ERROR, "warning": Sign.WARNING, "info": Sign.INFO}
 #: Addresses that a reader may follow out of the report; any other target stays plain words.
@@ -148,7 +150,7 @@ class _Encoder:
                 for row in table.rows
             ],
             "notes": [printable(note) for note in table.notes],
-            "dense": len(table.columns) > 6 or (len(table.rows) > 30 and table.page_per_table),
+            "whole": table.page_per_table and _may_run_over(table, total),
         }
 
     def cell(self, cell: Cell) -> Data:
@@ -182,3 +184,24 @@ class _Encoder:
                 if target.startswith(_OUTSIDE):
                     return ["outside", text, printable(target)]
                 return ["text", text]
+
+
+def _may_run_over(table: Table, total: float) -> bool:
+    """Say whether a table could be higher than its page, so that the template must try its sizes.
+
+    A rough sum that errs upward: trying costs a layout of the whole table each time.
+    """
+    height = 40.0
+    for row in table.rows:
+        lines = 1
+        cells = () if row.kind == "group" else row.cells  # a group's words have the whole width
+        for cell, column in zip(cells, table.columns, strict=False):
+            room = _TEXT_WIDTH * column.width / total - 6
+            said = sum(len(_words(inline)) for inline in cell.inlines) + 4 * bool(cell.sign)
+            lines = max(lines, int(said * _LETTER / room) + 1)
+        height += 16 + 11 * (lines - 1) + 5 * (row.kind == "group")
+    return height > _SAFE
+
+
+def _words(inline: Inline) -> str:
+    return inline.name if isinstance(inline, SignText) else inline.text
