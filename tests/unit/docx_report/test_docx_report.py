@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from folja.documents import (
     BulletList,
     Callout,
+    Cell,
     Document,
     Figure,
     Heading,
@@ -271,3 +272,18 @@ def test_docx_of_any_shape_is_written(sample: Sample) -> None:
     for blocks in ((), (replace(table, rows=()),), (replace(table, rows=rows, notes=()),)):
         assert docx.Document(BytesIO(write(replace(document, blocks=blocks)))).paragraphs
     assert column_widths(()) == []
+
+
+def test_docx_annex_with_long_labels_is_set_tighter(sample: Sample) -> None:
+    """A table that would run over the page it is to have alone is set in the tighter style."""
+    document = sample("sv")
+    table = next(b for b in document.blocks if isinstance(b, Table) and b.page_per_table)
+    label = Cell((Text("Antal företag som avknoppats eller etablerats som följd av nätverket"),))
+    rows = tuple(
+        row if row.kind == "group" else replace(row, cells=(row.cells[0], label, *row.cells[2:]))
+        for row in table.rows
+    )
+    for held, style in ((table.rows, "TableText"), (rows, "TableTextTight")):
+        written = write(replace(document, blocks=(replace(table, rows=held),)))
+        used = re.findall(r'pStyle w:val="(TableText\w*)"', parts(written)["word/document.xml"])
+        assert used[-1] == style

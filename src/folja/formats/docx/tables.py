@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from folja.documents import Cell, Column, SignText, Table, TableRow, writable
+from folja.documents import Cell, Inline, SignText, Table, TableRow, writable
 from folja.formats.docx.marks import Element, element, paragraph, run
 from folja.formats.docx.words import Writer
+from folja.formats.figures.metrics import wrapped
 
 #: The width of the text, 165 mm, in twentieths of a point.
 WIDTH = 9354
+#: The size of a table's words, a line of them, the room between rows, and the height that a table
+#: may have under its headings, in points.
+_SIZE, _LINE, _BETWEEN, _PAGE = 9.5, 12.6, 4.5, 555.0
 _ALIGN = {"left": "", "right": "right", "center": "center"}
 
 
@@ -19,7 +23,8 @@ def table_of(writer: Writer, table: Table) -> Element:
     made = begun("ReportTable", widths, head=any(c.row_header for c in table.columns))
     made[0].append(element("tblCaption", val=writable(table.caption)))
     made.append(_head(table, widths))
-    made.extend(_row(writer, table, row, widths) for row in table.rows)
+    style = "TableTextTight" if _runs_over(table, widths) else "TableText"
+    made.extend(_row(writer, table, row, widths, style) for row in table.rows)
     return made
 
 
@@ -88,7 +93,26 @@ def _head(table: Table, widths: Sequence[int]) -> Element:
     return row_of(cells, head=True)
 
 
-def _row(writer: Writer, table: Table, row: TableRow, widths: Sequence[int]) -> Element:
+def _runs_over(table: Table, widths: Sequence[int]) -> bool:
+    """Say whether a table that is to have a page of its own would be higher than that page."""
+    if not table.page_per_table:
+        return False
+    height = 0.0
+    for row in table.rows:
+        cells = () if row.kind == "group" else row.cells
+        lines = [
+            len(wrapped("".join(_said(part) for part in cell.inlines), width / 20 - 6, size=_SIZE))
+            for cell, width in zip(cells, widths, strict=False)
+        ]
+        height += _LINE * max(lines, default=1) + _BETWEEN
+    return height > _PAGE
+
+
+def _said(inline: Inline) -> str:
+    return inline.name if isinstance(inline, SignText) else inline.text
+
+
+def _row(writer: Writer, table: Table, row: TableRow, widths: Sequence[int], style: str) -> Element:
     if row.kind == "group":
         words = paragraph("TableGroup")
         writer.words(words, row.cells[0].inlines if row.cells else ())
@@ -96,18 +120,17 @@ def _row(writer: Writer, table: Table, row: TableRow, widths: Sequence[int]) -> 
     made = []
     filled = (*row.cells[: len(widths)], *[Cell(())] * (len(widths) - len(row.cells)))
     for n, (cell, column, width) in enumerate(zip(filled, table.columns, widths, strict=True)):
-        words = _cell_words(writer, cell, column, strong=row.kind == "total")
+        words = paragraph(style, align=_ALIGN[column.align])
+        _fill(writer, words, cell, strong=row.kind == "total")
         made.append(cell_of(words, width, border=_border(row, n)))
     return row_of(made)
 
 
-def _cell_words(writer: Writer, cell: Cell, column: Column, *, strong: bool) -> Element:
-    words = paragraph("TableText", align=_ALIGN[column.align])
+def _fill(writer: Writer, words: Element, cell: Cell, *, strong: bool) -> None:
     if cell.sign:
         writer.sign(words, SignText(cell.sign.sign, cell.sign.name))
     plain = "Strong" if strong else ""
     writer.words(words, cell.inlines, style="Refuted" if cell.struck else plain)
-    return words
 
 
 def _border(row: TableRow, n: int) -> tuple[str, int, str] | None:
