@@ -79,32 +79,24 @@ _AROUND = re.compile(
     r"|t\.?o\.?m\.?|00:00(?::00)?|mätning|measurement|point|mätpunkt|[\s_:;,.()*\-–]",
     re.I,
 )
-_ROLES: tuple[tuple[Role, frozenset[str]], ...] = (
+_ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.DIFFERENCE,
-        frozenset(
-            "differens diff skillnad förändring ändring ökning difference change delta δ +/-"
-            " +/− increase differensen förändringen".split()
-        ),
+        "differens differensen diff skillnad förändring förändringen ändring ökning difference"
+        " change delta δ +/- +/− increase",
     ),
-    (
-        Role.NETWORK,
-        frozenset("nätverk nätverket network unit enhet kluster cluster nv nätverksnamn".split()),
-    ),
-    (
-        Role.NUMBER,
-        frozenset("nr nr. no no. number nummer # indicator_no indikatornr indikator_nr".split()),
-    ),
+    (Role.NETWORK, "nätverk nätverket network unit enhet kluster cluster nv nätverksnamn"),
+    (Role.NUMBER, "nr nr. no no. number nummer # indicator_no indikatornr indikator_nr"),
     (
         Role.LABEL,
-        frozenset(
-            "indikator indikatorer mått fråga frågor indicator indicators measure question label"
-            " etikett indicator_sv indicator_en indikatornamn benämning".split()
-        ),
+        "indikator indikatorer mått fråga frågor indicator indicators measure question label"
+        " etikett indicator_sv indicator_en indikatornamn benämning",
     ),
-    (Role.DATE, frozenset("datum date tidpunkt point mättidpunkt mätpunkt tid".split())),
-    (Role.VALUE, frozenset("värde value svar answer utfall antal".split())),
+    (Role.DATE, "datum date tidpunkt point mättidpunkt mätpunkt tid"),
+    (Role.VALUE, "värde value svar answer utfall antal"),
 )
+_ROLES = {word: role for role, words in _ROLE_WORDS for word in words.split()}
+_CHANGE = re.compile(r"differ|skillnad|förändring|change")
 
 
 def heading(text: str, points: Collection[str]) -> Heading:
@@ -121,15 +113,17 @@ def heading(text: str, points: Collection[str]) -> Heading:
     """
     words = " ".join(text.replace("\u00a0", " ").split())
     lowered = words.casefold().strip(" .:*")
-    for role, names in _ROLES:
-        if lowered in names or text.strip().casefold() in names:
-            return Heading(role)
+    role = _ROLES.get(lowered) or _ROLES.get(text.strip().casefold())
+    if role is not None:
+        return Heading(role)
     if not words or len(words) > 60:
         return Heading(Role.OTHER)
     days, rest, vague = _days(words)
     if not days:
         return Heading(Role.OTHER)
-    if len(days) > 1 and not vague or re.search(r"differens|skillnad|förändring|change|differ", rest):
+    if (len(days) > 1 and not vague) or re.search(
+        r"differens|skillnad|förändring|change|differ", rest
+    ):
         return Heading(Role.DIFFERENCE)
     if _AROUND.sub("", rest):
         return Heading(Role.OTHER)

@@ -51,18 +51,17 @@ def decode(data: bytes, place: Place, *, declared: str | None = None) -> Decoded
         if data.startswith(mark):
             return _marked(data, encoding, place)
     if encoding := _wide(data):
-        text = _strictly(data, encoding)
-        if text is not None and _is_readable(text):
-            return Decoded(text, encoding, (_guessed(place, encoding),))
+        wide = _strictly(data, encoding)
+        if wide and _is_readable(wide):
+            return Decoded(wide, encoding, (_guessed(place, encoding),))
     text = _strictly(data, "utf-8")
     if text is not None and _is_readable(text):
         return _mended(text, place)
     if b"\x00" in data:
         refuse("not-text", place)
-    if declared:
-        text = _strictly(data, declared)
-        if text is not None and _is_readable(text):
-            return Decoded(text, declared.lower())
+    said = _strictly(data, declared) if declared else None
+    if declared and said is not None and _is_readable(said):
+        return Decoded(said, declared.lower())
     return _one_byte(data, place)
 
 
@@ -143,9 +142,7 @@ def _strangeness(text: str) -> int:
             if sign in "¹²³½±µ·" and _inside_word(text, i):
                 count += 1
             continue
-        if not sign.isalpha():
-            count += 1
-        elif sign in "ĺðþýŕ˙ÿ":
+        if not sign.isalpha() or sign in "ĺðþýŕ˙ÿ":
             count += 1
     return count
 

@@ -101,6 +101,11 @@ class Grid:
         cell = self.cell(row, column)
         return cell.text.strip() if cell else ""
 
+    def number(self, row: int) -> int:
+        """Return the number in its file of a row (from 0): its first cell's, or its position."""
+        cells = self.rows[row]
+        return cells[0].row if cells else row + 1
+
     def turned(self) -> Grid:
         """Return the grid with rows and columns exchanged; each cell keeps its own place."""
         columns = [[self.cell(r, c) for r in range(len(self.rows))] for c in range(self.width)]

@@ -1,0 +1,48 @@
+"""Which reader reads which kind of file: one declared table from suffix to function.
+
+A reader takes a file's name and its bytes, which `guard` has let through, and returns grids.
+Refuses a suffix that is not in the table, and names those that are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from folja.formats.tables import html, plain_text, separated
+from folja.formats.tables.grid import Grid, Place, refuse
+from folja.formats.tables.guard import admit, admit_bytes
+
+Reader = Callable[[str, bytes], tuple[Grid, ...]]
+
+#: Every kind of file that an import takes, by suffix.
+READERS: dict[str, Reader] = {
+    ".txt": plain_text.read,
+    ".text": plain_text.read,
+    ".md": plain_text.read,
+    ".csv": separated.read,
+    ".tsv": separated.read,
+    ".tab": separated.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
+
+
+def read_grids(path: Path) -> tuple[Grid, ...]:
+    """Return the grids of a file on disk; raises `TablesRefused` for what is not let through."""
+    reader = _reader(path.name)
+    return reader(path.name, admit(path))
+
+
+def read_grids_of(name: str, data: bytes) -> tuple[Grid, ...]:
+    """Return the grids of a file in memory, such as an upload; `name` decides the reader."""
+    reader = _reader(name)
+    return reader(name, admit_bytes(name, data))
+
+
+def _reader(name: str) -> Reader:
+    suffix = PurePosixPath(name.lower()).suffix
+    if suffix not in READERS:
+        kinds = ", ".join(sorted(s.removeprefix(".").upper() for s in READERS))
+        refuse("unknown-suffix", Place(file=name), suffix=suffix or "–", kinds=kinds)
+    return READERS[suffix]
