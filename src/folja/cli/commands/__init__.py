@@ -13,6 +13,7 @@ from folja.cli.asking import SpokenGroup, lang_option, option
 from folja.cli.commands import (
     checking,
     forms,
+    importing,
     reading,
     reporting,
     resolving,
@@ -22,7 +23,7 @@ from folja.cli.commands import (
 from folja.cli.speaking import Words
 
 #: In the order of the work, from the words of an answer to the report.
-MAKERS = (reading, forms, validating, checking, resolving, totals, reporting)
+MAKERS = (reading, forms, importing, validating, checking, resolving, totals, reporting)
 
 
 def build(words: Words) -> click.Group:

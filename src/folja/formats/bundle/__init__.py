@@ -15,10 +15,12 @@ from folja.formats.bundle.package import (
 )
 from folja.formats.bundle.problems import BundleProblem
 from folja.formats.bundle.refusal import BundleRefused
+from folja.formats.bundle.rereading import LOCALE
 from folja.formats.bundle.schema import descriptor
 from folja.formats.bundle.validation import validate
 
 __all__ = [
+    "LOCALE",
     "BundleProblem",
     "BundleRefused",
     "bundle_files",
