@@ -1,6 +1,7 @@
 """Forms: one workbook per network, with the last values filled in.
 
-Networks outside the comparison get none: nothing is asked of them. Refuses nothing of its own.
+Every network that still exists gets one, compared or not: whether it is compared is decided when
+it has answered. Refuses nothing of its own.
 """
 
 from __future__ import annotations
@@ -9,15 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from folja.formats.workbook import write_form
-from folja.model import FollowUp, Unit
+from folja.model import FollowUp, Unit, UnitStatus
 from folja.text import Language
 from folja.workflows.writing import file_name, put
 
 
 def asked(follow_up: FollowUp) -> tuple[Unit, ...]:
-    """Return the networks that get a form: those compared, and those that answered before."""
-    answering = set(follow_up.answering)
-    return tuple(u for u in follow_up.networks if u.in_comparison or u in answering)
+    """Return the networks that get a form, in the order of the source."""
+    return tuple(u for u in follow_up.networks if u.status is not UnitStatus.ENDED)
 
 
 def write_forms(follow_up: FollowUp, folder: Path | str, *, lang: Language) -> Iterator[Path]:
