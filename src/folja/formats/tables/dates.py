@@ -75,7 +75,7 @@ _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?![\d.,])")
 
 #: Words around a date that change nothing about it.
 _AROUND = re.compile(
-    r"value|värde|antal|läge|läget|status|per|den|vid|at|as of|on|as at|the|year|år|utfall"
+    r"value|värde|antal|läget|läge|status|per|den|vid|at|as of|on|as at|the|year|år|utfall"
     r"|t\.?o\.?m\.?|00:00(?::00)?|mätning|measurement|point|mätpunkt|[\s_:;,.()*\-–]",
     re.I,
 )

@@ -26,6 +26,7 @@ _MARKS = (
 )
 #: Signs that Swedish and English texts hold beside their letters.
 _EXPECTED = frozenset("åäöÅÄÖéÉèÈüÜæøÆØ–—−…’‘”“»«§°·½€±≥≤µ\u00a0¹²³†‡•´×")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _TWICE = re.compile(r"Ã[\u0080-\u00bf¥¤¶…„–©¼]|â€[\u0080-\uffff]")
 
 
@@ -50,10 +51,10 @@ def decode(data: bytes, place: Place, *, declared: str | None = None) -> Decoded
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data, encoding, place)
-    if encoding := _wide(data):
-        wide = _strictly(data, encoding)
+    if half := _wide(data):
+        wide = _strictly(data, half)
         if wide and _is_readable(wide):
-            return Decoded(wide, encoding, (_guessed(place, encoding),))
+            return Decoded(wide, half, (_guessed(place, half),))
     text = _strictly(data, "utf-8")
     if text is not None and _is_readable(text):
         return _mended(text, place)
@@ -137,13 +138,12 @@ def _strangeness(text: str) -> int:
     expected either, so that a Polish or Czech name is not held against cp1250.
     """
     count = 0
-    for i, sign in enumerate(text):
-        if sign < "\u0080" or sign in _EXPECTED:
-            if sign in "¹²³½±µ·" and _inside_word(text, i):
-                count += 1
-            continue
-        if not sign.isalpha() or sign in "ĺðþýŕ˙ÿ":
-            count += 1
+    for match in _BEYOND_ASCII.finditer(text):
+        sign = match.group()
+        if sign in _EXPECTED:
+            count += sign in "¹²³½±µ·" and _inside_word(text, match.start())
+        else:
+            count += not sign.isalpha() or sign in "ĺðþýŕ˙ÿ"
     return count
 
 

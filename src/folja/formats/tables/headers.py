@@ -52,9 +52,12 @@ def find_headers(grid: Grid, points: Collection[str], is_label: IsLabel) -> list
     found: list[Header] = []
     row = 0
     while row < len(grid.rows):
-        one = _header(grid, row, row, points, is_label)
-        two = _header(grid, row, row + 1, points, is_label) if row + 1 < len(grid.rows) else None
-        best = two if two and (one is None or _known(two) > _known(one)) else one
+        best = _header(grid, row, row, points, is_label)
+        if row + 1 < len(grid.rows) and _header(grid, row + 1, row + 1, points, is_label) is None:
+            # Only a row that is no header by itself can be the lower half of one.
+            both = _header(grid, row, row + 1, points, is_label)
+            if both and (best is None or _known(both) > _known(best)):
+                best = both
         if best is None:
             row += 1
             continue
@@ -74,10 +77,13 @@ def _header(
         lower = grid.text(last, column)
         read = heading(lower, points)
         if first != last:
+            straight = heading(grid.text(first, column), points)
             above = grid.text(first, column) or above
             joined = [heading(f"{lower} {above}", points), heading(f"{above} {lower}", points)]
             if read.role is Role.OTHER or read.vague or not lower:
                 read = next((h for h in joined if _weight(h) > _weight(read)), read)
+            if not lower and straight.role is not Role.OTHER:
+                read = straight
         headings.append(read)
         if lower:
             filled.append(column)

@@ -14,7 +14,7 @@ from bs4.element import Comment, NavigableString, Tag
 
 from folja.formats.tables.decoding import decode
 from folja.formats.tables.grid import MAX_CELLS, Grid, GridCell, Place, found, refuse
-from folja.model import Finding, Severity
+from folja.model import Finding
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -95,15 +95,6 @@ def _grid(table: Tag, place: Place) -> Grid:
                     rows.setdefault(r, {})[c] = GridCell(
                         text, at + 1, column + 1, note, merged=(r, c) != (at, column)
                     )
-            if (across > 1 or down > 1) and text.strip():
-                findings.append(
-                    found(
-                        "merged",
-                        place.at(row=at + 1, column=column + 1),
-                        severity=Severity.INFO,
-                        text=text,
-                    )
-                )
             column += across
     return Grid(
         place=place,
@@ -147,7 +138,7 @@ def _text(td: Tag) -> tuple[str, str]:
         else:
             words.append(str(piece))
     text = re.sub(r"[ \t\r\n\f]+", " ", "".join(words)).strip(" ")
-    return text, " ".join(notes)
+    return (text if text.strip() else ""), " ".join(notes)
 
 
 def _parents_inside(piece: NavigableString, td: Tag) -> list[Tag]:
@@ -168,10 +159,13 @@ def _titles(table: Tag) -> tuple[str, ...]:
     caption = table.find("caption")
     if isinstance(caption, Tag) and caption.find_parent("table") is table:
         titles.append(caption)
+    around = [id(tag) for tag in table.find_parents("table")]
     for tag in table.find_all_previous([*_ABOVE, "table"], limit=6):
+        if id(tag) in around:
+            continue
         if tag.name == "table":
             break
-        if not tag.find_parent("table"):
+        if all(id(parent) in around for parent in tag.find_parents("table")):
             titles.append(tag)
     words = (" ".join(t.get_text(" ").split()) for t in titles)
     return tuple(t for t in words if t and len(t) <= 300)

@@ -15,7 +15,6 @@ from pathlib import Path, PurePath
 
 from folja.formats.tables.found_tables import FoundTable
 from folja.formats.tables.grid import Grid, Place, found, refuse
-from folja.formats.tables.guard import admit
 from folja.formats.tables.matching import (
     NO_MATCH,
     PART,
@@ -35,7 +34,7 @@ from folja.formats.tables.outcome import (
     TableOutcome,
 )
 from folja.formats.tables.recognise import find_tables
-from folja.formats.tables.registry import read_grids_of
+from folja.formats.tables.registry import admitted, read_grids_of
 from folja.formats.tables.rows import lay_rows
 from folja.model import Finding, FollowUp, Severity, Source
 from folja.text import LocalText
@@ -59,7 +58,7 @@ def import_files(
     it when there is nobody to ask. Raises `TablesRefused` with the place and the next move.
     """
     return import_data(
-        [(path.name, admit(path)) for path in paths],
+        [(path.name, admitted(path)) for path in paths],
         catalogue,
         into=into,
         mode=mode,

@@ -207,7 +207,7 @@ class Labels:
         """
         before, rest = numbered(label)
         found = self.names.match(label)
-        if before and found.fit is not Fit.MATCHED:
+        if before and found.score < 100:
             found, number = self.names.match(rest), number or before
         said = self.by_no.get(int(number.strip(" ."))) if number.strip(" .").isdecimal() else None
         if said is None:

@@ -51,6 +51,8 @@ def _tables(
     previous: Header | None = None
     for header, after in zip(headers, [*headers[1:], None], strict=True):
         body = _body(grid, header, after.first if after else len(grid.rows))
+        if after:
+            body = _without_titles(grid, body, is_label)
         if {Role.DATE, Role.VALUE} <= {h.role for h in header.headings}:
             yield from by_network(one_answer_a_row(grid, header, body, points))
             continue
@@ -86,6 +88,17 @@ def _body(grid: Grid, header: Header, end: int) -> range:
             gap = False
         last = row + 1
     return range(start, last)
+
+
+def _without_titles(grid: Grid, body: range, is_label: IsLabel) -> range:
+    """Leave out the last rows that hold one text each: they are titles of the table that follows."""
+    end = body.stop
+    for row in reversed(body):
+        words = [text for c in range(len(grid.rows[row])) if (text := grid.text(row, c))]
+        if len(words) > 1 or any(is_label(text) or footnote(text) for text in words):
+            break
+        end = row
+    return range(body.start, end)
 
 
 def _has_room(grid: Grid, row: int) -> bool:

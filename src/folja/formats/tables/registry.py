@@ -30,8 +30,13 @@ READERS: dict[str, Reader] = {
 
 def read_grids(path: Path) -> tuple[Grid, ...]:
     """Return the grids of a file on disk; raises `TablesRefused` for what is not let through."""
-    reader = _reader(path.name)
-    return reader(path.name, admit(path))
+    return read_grids_of(path.name, admitted(path))
+
+
+def admitted(path: Path) -> bytes:
+    """Return the bytes of a file of a known kind that has passed the guard."""
+    _reader(path.name)
+    return admit(path)
 
 
 def read_grids_of(name: str, data: bytes) -> tuple[Grid, ...]:

@@ -154,6 +154,8 @@ def _matched(
         name = labels.names.shown[match.id or ""]
         shown = {"label": label, "name": name, "score": match.score}
         findings.append(found("alike", row.place, severity=Severity.INFO, **shown))
+    for cell in (cell for _, cell in row.cells if cell.merged and not cell.is_blank):
+        findings.append(found("merged", row.place, label=label, text=cell.text))
     return _Matched(row, match)
 
 
