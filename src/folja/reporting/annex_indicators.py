@@ -1,0 +1,146 @@
+"""Annex by indicator: every network's answers, what each brings by each rule, and the totals.
+
+Every total accounts for every network: those that count and those that do not, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow, Text
+from folja.model import Indicator, Rule, Total, Unit
+from folja.reporting.concepts import measure
+from folja.reporting.headlines import coverage, total_cell
+from folja.reporting.matter import Matter
+from folja.reporting.measures import printed_cell, range_figure, range_row
+from folja.reporting.printing import answer_cell, interval_cell, left, plain, right, set_cell
+from folja.reporting.resolving import inlines
+
+
+def by_indicator(matter: Matter) -> Iterator[Block]:
+    """Yield the annex by indicator; nothing when nobody has answered anything."""
+    words, follow_up = matter.words, matter.follow_up
+    if not follow_up.answering or not follow_up.current_indicators:
+        return
+    yield Heading(1, words.say("annex.indicators"), "annex-indicators", numbered=False)
+    yield words.paragraph("annex.indicators-lede")
+    rest = [u for u in follow_up.networks if u not in follow_up.answering]
+    if rest:
+        listed = words.listed(matter.short(u.id) for u in rest)
+        yield words.paragraph(
+            "annex.no-table",
+            n=len(rest),
+            networks=matter.counted(len(rest), "networks-without-answers"),
+            listed=Text(listed),
+        )
+    for indicator in follow_up.current_indicators:
+        yield from _indicator(matter, indicator)
+
+
+def _indicator(matter: Matter, indicator: Indicator) -> Iterator[Block]:
+    words = matter.words
+    yield Heading(
+        2,
+        words.say("numbered", no=str(indicator.no), name=matter.indicator(indicator.id)),
+        f"annex-indicator-{indicator.no}",
+        numbered=False,
+    )
+    yield Paragraph(
+        words.line(
+            "annex.definition",
+            text=inlines(matter, indicator.definition) or (Text(words.of(indicator.name)),),
+            unit=words.of(indicator.unit),
+            measure=measure(matter, indicator),
+        )
+    )
+    yield _table(matter, indicator)
+    rows = tuple(
+        range_row(matter, u.id, indicator.id, label=matter.short(u.id))
+        for u in matter.follow_up.answering
+        if u.status.operates and matter.computed.has_change and _moves(matter, u, indicator)
+    )
+    if len(rows) > 1:
+        yield range_figure(
+            matter,
+            rows,
+            key=f"chart-{indicator.no}",
+            caption=words.say("chart.indicator", name=matter.indicator(indicator.id)),
+            measured=words.of(indicator.unit),
+        )
+
+
+def _moves(matter: Matter, unit: Unit, indicator: Indicator) -> bool:
+    """Say whether a network has a figure other than 0 to draw."""
+    readings = [matter.reading(unit.id, indicator.id, p) for p in matter.follow_up.span]
+    return any(r is not None and r.has_value and {r.low, r.high} != {Decimal(0)} for r in readings)
+
+
+def _table(matter: Matter, indicator: Indicator) -> Table:
+    words, points = matter.words, matter.computed.points
+    totals = {rule: matter.computed.totals[rule].get(indicator.id) for rule in Rule}
+    changed = matter.computed.has_change
+    columns = [
+        left(words.say("column.network"), 2.3, head=True),
+        *(right(point, 1.25) for point in points),
+    ]
+    if changed:
+        columns.append(right(words.say("column.printed-short"), 1.25))
+        columns.extend(right(words.say(f"rule.{rule.value}.name"), 1.4) for rule in Rule)
+    rows = []
+    for unit in matter.follow_up.answering:
+        cells = [
+            plain(matter.short(unit.id)),
+            *(
+                answer_cell(
+                    words,
+                    matter.reading(unit.id, indicator.id, p),
+                    matter.cell(unit.id, indicator.id, p),
+                    verbatim=True,
+                )
+                for p in points
+            ),
+        ]
+        if changed:
+            cells.append(printed_cell(matter, unit.id, indicator.id))
+            cells.extend(_part(matter, unit, total) for total in totals.values())
+        rows.append(TableRow(tuple(cells)))
+    if changed:
+        empty = [Cell(())] * (len(points) + 1)
+        found = [t for t in totals.values() if t]
+        rows.append(
+            TableRow(
+                (plain(words.say("total.row")), *empty, *(total_cell(matter, t) for t in found)),
+                "total",
+            )
+        )
+        rows.append(
+            TableRow(
+                (
+                    plain(words.say("total.counted")),
+                    *empty,
+                    *(set_cell(*coverage(matter, t)) for t in found),
+                ),
+                "total",
+            )
+        )
+    return Table(
+        id=f"total-{indicator.no}",
+        caption=words.say("annex.indicator-caption", name=words.of(indicator.name)),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        sheet=words.say("sheet.annex-indicators"),
+    )
+
+
+def _part(matter: Matter, unit: Unit, total: Total | None) -> Cell:
+    """Return what a network brings to a total, or in few words why it brings nothing."""
+    words = matter.words
+    if total is None:
+        return Cell(())
+    for part in total.contributions:
+        if part.unit == unit.id:
+            origin = matter.change_of(unit.id, total.indicator)
+            return interval_cell(words, part.interval, origin, plus=True)
+    reason = next((s.reason for s in total.skipped if s.unit == unit.id), None)
+    return set_cell(Text(words.say(f"skip.{reason.value}"))) if reason else Cell(())

@@ -1,0 +1,94 @@
+"""Annex by network: one table a page in the source's layout, its cells word for word.
+
+A recomputed difference stands beside the printed one where the two disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from folja.documents import Block, Cell, Heading, Table, TableRow
+from folja.model import Indicator, Level, Unit
+from folja.reporting.matter import Matter
+from folja.reporting.measures import change_cell, disagrees, printed_cell
+from folja.reporting.printing import answer_cell, left, plain, right
+
+
+def by_network(matter: Matter) -> Iterator[Block]:
+    """Yield the annex by network; nothing when no network has answered."""
+    words, units = matter.words, matter.follow_up.answering
+    if not units:
+        return
+    yield Heading(1, words.say("annex.networks"), "annex-networks", numbered=False)
+    yield words.paragraph(
+        "annex.networks-lede",
+        n=len(units),
+        networks=matter.counted(len(units), "networks-with-answers"),
+    )
+    for unit in units:
+        yield Heading(2, matter.unit(unit.id), f"annex-heading-{unit.id}", numbered=False)
+        yield _table(matter, unit)
+
+
+def _table(matter: Matter, unit: Unit) -> Table:
+    words, points = matter.words, matter.computed.points
+    changed = matter.computed.has_change
+    columns = [
+        right(words.say("column.no"), 0.5),
+        left(words.say("column.indicator"), 4.4, head=True),
+        *(right(point, 1.3) for point in points),
+    ]
+    if changed:
+        columns.append(right(words.say("column.difference"), 1.3))
+        columns.append(right(words.say("column.recomputed"), 1.3))
+    return Table(
+        id=f"annex-{unit.id}",
+        caption=words.say("annex.network-caption", name=matter.unit(unit.id)),
+        columns=tuple(columns),
+        rows=tuple(_row(matter, unit, i) for i in matter.follow_up.current_indicators),
+        notes=tuple(_notes(matter, unit)),
+        sheet=words.say("sheet.annex"),
+        page_per_table=True,
+    )
+
+
+def _row(matter: Matter, unit: Unit, indicator: Indicator) -> TableRow:
+    words = matter.words
+    change = matter.computed.changes.get((unit.id, indicator.id))
+    wrong = disagrees(change)
+    silent = change is not None and not change.printed and change.interval is not None
+    cells = [
+        plain(str(indicator.no)),
+        plain(words.of(indicator.label).rstrip(":") or words.of(indicator.name)),
+        *(
+            answer_cell(
+                words,
+                matter.reading(unit.id, indicator.id, p),
+                matter.cell(unit.id, indicator.id, p),
+                verbatim=True,
+            )
+            for p in matter.computed.points
+        ),
+    ]
+    if matter.computed.has_change:
+        cells.append(printed_cell(matter, unit.id, indicator.id, struck=wrong))
+        cells.append(change_cell(matter, unit.id, indicator.id) if wrong or silent else Cell(()))
+    return TableRow(tuple(cells), "alert" if wrong else "body")
+
+
+def _notes(matter: Matter, unit: Unit) -> Iterator[str]:
+    words = matter.words
+    yield words.say("annex.verbatim")
+    if not unit.status.operates:
+        yield words.say("annex.idle")
+    for level in (Level.AREA, Level.UNSTATED):
+        at = sorted(
+            {
+                matter.no(o.indicator)
+                for o in matter.follow_up.observations
+                if o.unit == unit.id and o.level is level
+            }
+        )
+        if at:
+            listed = words.listed(str(no) for no in at)
+            yield words.say(f"measures.level-{level.value}", n=len(at), listed=listed)

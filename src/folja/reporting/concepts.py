@@ -1,0 +1,162 @@
+"""Concepts, goals, themes and indicators: what is asked, and what it says about the goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow, Text
+from folja.model import Basis, Goal, GoalRole, Indicator, Measure
+from folja.reporting.matter import Matter
+from folja.reporting.printing import left, plain, right
+from folja.reporting.resolving import inlines, paragraphs
+
+_ROLES = (GoalRole.OWN, GoalRole.CONTRIBUTES, GoalRole.SPEAKS_TO)
+
+
+def concepts(matter: Matter) -> Iterator[Block]:
+    """Yield the chapter on concepts, goals, themes and indicators."""
+    told = [*paragraphs(matter, matter.record.concepts)] if matter.record else []
+    blocks = [*told, *_goals(matter), *_indicators(matter)]
+    if blocks:
+        yield Heading(1, matter.words.say("concepts.title"), "concepts")
+        yield from blocks
+
+
+def _goals(matter: Matter) -> Iterator[Block]:
+    words, goals = matter.words, sorted(matter.follow_up.goals, key=lambda g: g.no)
+    if not goals:
+        return
+    considered = sum(1 for g in goals if g.considered)
+    yield Heading(
+        2, words.say("goals.title", n=considered, considered=considered, goals=len(goals)), "goals"
+    )
+    yield words.paragraph(
+        "goals.lede",
+        n=len(goals) - considered,
+        considered=matter.counted(considered, "goals-considered"),
+        goals=matter.counted(len(goals), "goals"),
+        left_out=matter.counted(len(goals) - considered, "goals-left-out"),
+    )
+    yield Table(
+        id="goals-table",
+        caption=words.say("goals.caption"),
+        columns=(
+            right(words.say("column.no"), 0.5),
+            left(words.say("column.goal"), 5, head=True),
+            left(words.say("column.considered"), 2),
+            left(words.say("column.measured-by"), 2.6),
+        ),
+        rows=tuple(_goal(matter, goal) for goal in goals),
+        notes=(words.say("goals.note"),),
+        sheet=words.say("sheet.goals"),
+    )
+
+
+def _goal(matter: Matter, goal: Goal) -> TableRow:
+    words = matter.words
+    considered = words.say("goals.considered" if goal.considered else "goals.not-considered")
+    if not goal.considered and goal.reason:
+        considered = f"{considered} {words.of(goal.reason)}"
+    return TableRow(
+        (
+            plain(str(goal.no)),
+            Cell(inlines(matter, goal.text)),
+            plain(considered),
+            plain(_measures(matter, goal)),
+        )
+    )
+
+
+def _measures(matter: Matter, goal: Goal) -> str:
+    links = [ln for ln in matter.follow_up.indicator_goals if ln.goal == goal.id]
+    parts = []
+    for role in _ROLES:
+        numbers = sorted(matter.no(ln.indicator) for ln in links if ln.role is role)
+        if numbers:
+            listed = matter.words.listed(str(no) for no in numbers)
+            parts.append(matter.words.say(f"goals.{role.value}", numbers=listed))
+    return " ".join(parts) or matter.words.say("goals.nothing")
+
+
+def _indicators(matter: Matter) -> Iterator[Block]:
+    words, indicators = matter.words, matter.follow_up.current_indicators
+    if not indicators:
+        return
+    yield Heading(2, words.say("indicators.title", n=len(indicators)), "indicators")
+    yield Paragraph(
+        words.line(
+            "indicators.lede",
+            n=len(indicators),
+            figure=matter.counted(len(indicators), "indicators"),
+        )
+    )
+    yield from _listings(matter)
+    rows: list[TableRow] = []
+    for theme, under in matter.sections():
+        if under:
+            name = words.of(theme.name) if theme else words.say("theme.none")
+            rows.append(TableRow((plain(name),), "group"))
+            rows.extend(_indicator(matter, i) for i in under)
+    yield Table(
+        id="indicators-table",
+        caption=words.say("indicators.caption"),
+        columns=(
+            right(words.say("column.no"), 0.5),
+            left(words.say("column.indicator"), 2.6, head=True),
+            left(words.say("column.definition"), 5),
+            left(words.say("column.unit"), 1.3),
+            left(words.say("column.measure"), 1.4),
+            left(words.say("column.theme-basis"), 1.2),
+        ),
+        rows=tuple(rows),
+        notes=(words.say("indicators.note-measure"), words.say("indicators.note-basis")),
+        sheet=words.say("sheet.indicators"),
+    )
+
+
+def measure(matter: Matter, indicator: Indicator) -> str:
+    """Return the words for what an indicator's change is: of a state, of a rate, or itself."""
+    if indicator.is_change:
+        return matter.words.say("measure.change")
+    flow = indicator.measure is Measure.FLOW
+    return matter.words.say("measure.flow" if flow else "measure.stock")
+
+
+def _indicator(matter: Matter, indicator: Indicator) -> TableRow:
+    words = matter.words
+    home = matter.computed.home_theme.get(indicator.id)
+    basis = next(
+        (
+            ln.basis
+            for ln in matter.follow_up.indicator_themes
+            if ln.indicator == indicator.id and ln.theme == home
+        ),
+        None,
+    )
+    return TableRow(
+        (
+            plain(str(indicator.no)),
+            plain(words.of(indicator.name)),
+            Cell(inlines(matter, indicator.definition)),
+            plain(words.of(indicator.unit)),
+            plain(measure(matter, indicator)),
+            plain(words.say(f"basis.{basis.value}") if basis else ""),
+        )
+    )
+
+
+def _listings(matter: Matter) -> Iterator[Block]:
+    """Yield what the source lists under a theme although nothing measures it."""
+    unmeasured = [ln for ln in matter.follow_up.theme_listings if not ln.indicator]
+    stated = {ln.indicator for ln in matter.follow_up.indicator_themes if ln.basis is Basis.STATED}
+    if unmeasured:
+        listed = matter.words.listed(matter.words.of(ln.wording) for ln in unmeasured)
+        yield Paragraph(
+            matter.words.line(
+                "indicators.unmeasured",
+                n=len(unmeasured),
+                figure=matter.counted(len(unmeasured), "listings-unmeasured"),
+                stated=matter.counted(len(stated), "indicators-with-stated-theme"),
+                listed=Text(listed),
+            )
+        )

@@ -1,0 +1,238 @@
+"""The matter of a report: a follow-up with all that the report computes from it, once.
+
+Holds look-ups, names in the report's language, and the counts that sentences speak of. Refuses
+blocks: parts of the report are built from it in their own modules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from folja.analysis import changes, reconcile, totals
+from folja.documents import FigureText, Origin
+from folja.model import (
+    Basis,
+    Change,
+    Finding,
+    FollowUp,
+    FollowUpRecord,
+    Indicator,
+    PriorityArea,
+    Programme,
+    Reconciliation,
+    RelationKind,
+    Rule,
+    Theme,
+    Total,
+    Unit,
+)
+from folja.quality import check, decided
+from folja.reporting.wording import Words
+from folja.text import Language, format_date, format_number
+from folja.values import Quantity
+
+if TYPE_CHECKING:
+    from folja.model import Observation
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What is computed from a follow-up, in no language: the same for every report of it."""
+
+    follow_up: FollowUp
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The ids of the measurement points, from first to last."""
+        return tuple(p.id for p in self.follow_up.ordered_points)
+
+    @property
+    def has_change(self) -> bool:
+        """Whether there are two points to compare."""
+        return len(self.points) > 1
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks saw, gravest first."""
+        return check(self.follow_up)
+
+    @cached_property
+    def decided(self) -> Mapping[tuple[str, str, str], Quantity]:
+        """Readings that a decision puts in the place of a cell's own."""
+        return decided(self.follow_up)
+
+    @cached_property
+    def changes(self) -> Mapping[tuple[str, str], Change]:
+        """Changes between the first and last point by network and indicator."""
+        if not self.has_change:
+            return {}
+        found = changes(self.follow_up, decided=self.decided)
+        return {(c.unit, c.indicator): c for c in found}
+
+    @cached_property
+    def totals(self) -> Mapping[Rule, Mapping[str, Total]]:
+        """Totals of every indicator by rule; none when there are not two points."""
+        if not self.has_change:
+            return {rule: {} for rule in Rule}
+        return {
+            rule: {t.indicator: t for t in totals(self.follow_up, rule, decided=self.decided)}
+            for rule in Rule
+        }
+
+    @cached_property
+    def headlines(self) -> tuple[Reconciliation, ...]:
+        """The headlines held against the rules."""
+        return reconcile(self.follow_up, decided=self.decided) if self.has_change else ()
+
+    @cached_property
+    def home_theme(self) -> Mapping[str, str]:
+        """The one theme under which an indicator is shown: a stated one before an inferred."""
+        order = {t.id: t.no for t in self.follow_up.themes}
+        links = sorted(
+            (link for link in self.follow_up.indicator_themes if link.theme in order),
+            key=lambda ln: (ln.basis is not Basis.STATED, order[ln.theme]),
+        )
+        found: dict[str, str] = {}
+        for link in links:
+            found.setdefault(link.indicator, link.theme)
+        return found
+
+    @cached_property
+    def sexes(self) -> tuple[SexPair, ...]:
+        """Pairs of indicators that count women and men of the same."""
+        indicators = self.follow_up.indicator_by_id
+        found = []
+        for kind in (RelationKind.PART_OF, RelationKind.FOUNDER_OF):
+            parts: dict[str, dict[str, str]] = {}
+            for relation in self.follow_up.indicator_relations:
+                if relation.kind is kind and relation.indicator in indicators:
+                    sex = indicators[relation.indicator].sex
+                    if sex:
+                        parts.setdefault(relation.other, {})[sex] = relation.indicator
+            for other, pair in parts.items():
+                if set(pair) >= {"women", "men"}:
+                    total = other if kind is RelationKind.PART_OF and other in indicators else None
+                    found.append(SexPair(pair["women"], pair["men"], total))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SexPair:
+    """Two indicators that count women and men, and the one that counts all of them, if any."""
+
+    women: str
+    men: str
+    total: str | None
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A follow-up in one language, ready to be told."""
+
+    computed: Computed
+    words: Words
+
+    @property
+    def lang(self) -> Language:
+        """The language of the report."""
+        return self.words.lang
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """The follow-up itself."""
+        return self.computed.follow_up
+
+    @property
+    def record(self) -> FollowUpRecord | None:
+        """What stands on the title page."""
+        return next(iter(self.follow_up.follow_ups), None)
+
+    @property
+    def priority_area(self) -> PriorityArea | None:
+        """The priority area that is followed up."""
+        areas = self.follow_up.priority_areas
+        wanted = self.record.priority_area if self.record else None
+        return next((a for a in areas if a.id == wanted), next(iter(areas), None))
+
+    @property
+    def programme(self) -> Programme | None:
+        """The programme that the priority area belongs to."""
+        programmes = self.follow_up.programmes
+        wanted = self.priority_area.programme if self.priority_area else None
+        return next((p for p in programmes if p.id == wanted), next(iter(programmes), None))
+
+    # -- names
+    def unit(self, unit: str | None) -> str:
+        """Return a unit's full name; an unknown id stands for itself."""
+        known = self.follow_up.unit_by_id.get(unit or "")
+        return (self.words.of(known.name) or known.id) if known else (unit or "")
+
+    def short(self, unit: str | None) -> str:
+        """Return a unit's short name, its full name where it has none."""
+        known = self.follow_up.unit_by_id.get(unit or "")
+        return (self.words.of(known.short_name) if known else "") or self.unit(unit)
+
+    def indicator(self, indicator: str | None) -> str:
+        """Return an indicator's short name, its full name where it has none."""
+        known = self.follow_up.indicator_by_id.get(indicator or "")
+        if known is None:
+            return indicator or ""
+        return self.words.of(known.short_name) or self.words.of(known.name) or known.id
+
+    def point(self, point: str) -> str:
+        """Return a measurement point's name."""
+        for known in self.follow_up.points:
+            if known.id == point:
+                return self.words.of(known.name) or format_date(known.day, self.lang)
+        return point
+
+    def place(self, place: str | None) -> str:
+        """Return the words for a point, for a change ("from/to"), or for everything."""
+        if not place:
+            return self.words.say("place.all")
+        return self.words.say("place.change") if "/" in place else self.point(place)
+
+    # -- answers
+    def reading(self, unit: str, indicator: str, point: str) -> Quantity | None:
+        """Return what was answered, None where the question was not put."""
+        answer = self.answer(unit, indicator, point)
+        return answer.reading if answer else None
+
+    def answer(self, unit: str, indicator: str, point: str) -> Observation | None:
+        """Return the whole answer, None where the question was not put."""
+        return self.follow_up.observation_at.get((unit, indicator, point))
+
+    def cell(self, unit: str, indicator: str, point: str) -> Origin:
+        """Return the origin of an answer."""
+        return Origin("cell", (unit, str(self.no(indicator)), point))
+
+    def change_of(self, unit: str, indicator: str) -> Origin:
+        """Return the origin of a change."""
+        return Origin("change", (unit, str(self.no(indicator))))
+
+    def no(self, indicator: str) -> int:
+        """Return an indicator's number in the annex, 0 for one that is unknown."""
+        known = self.follow_up.indicator_by_id.get(indicator)
+        return known.no if known else 0
+
+    def sections(self) -> tuple[tuple[Theme | None, tuple[Indicator, ...]], ...]:
+        """Return each theme with the indicators shown under it, and last those without one."""
+        home = self.computed.home_theme
+        current = self.follow_up.current_indicators
+        themes = sorted(self.follow_up.themes, key=lambda t: (t.no, t.id))
+        found: list[tuple[Theme | None, tuple[Indicator, ...]]] = [
+            (theme, tuple(i for i in current if home.get(i.id) == theme.id)) for theme in themes
+        ]
+        return (*found, (None, tuple(i for i in current if i.id not in home)))
+
+    def left_out(self) -> tuple[Unit, ...]:
+        """Return the networks that are not in the comparison, in order."""
+        return tuple(u for u in self.follow_up.networks if not u.in_comparison)
+
+    # -- counts
+    def counted(self, n: int, *address: str) -> FigureText:
+        """Return a count as a figure that says what was counted."""
+        return FigureText(format_number(n, self.lang), Origin("count", address))

@@ -1,0 +1,117 @@
+"""Method: what was asked and when, how answers are read, how totals are made, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from folja.documents import (
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Paragraph,
+    Strong,
+    Table,
+    TableRow,
+    Text,
+)
+from folja.model import Rule
+from folja.reporting.matter import Matter
+from folja.reporting.printing import left, plain, right, sign_of_reading, signed
+from folja.reporting.resolving import paragraphs
+from folja.values import Kind, Quantity
+
+
+def method(matter: Matter) -> Iterator[Block]:
+    """Yield the chapter on method."""
+    words, record = matter.words, matter.record
+    yield Heading(1, words.say("method.title"), "method")
+    if record:
+        yield from paragraphs(matter, record.method)
+        if record.collected_from and matter.computed.points:
+            last = matter.follow_up.ordered_points[-1]
+            if record.collected_from < last.day:
+                yield words.paragraph(
+                    "method.before-the-date",
+                    started=record.collected_from,
+                    point=matter.point(last.id),
+                )
+    yield from _reading(matter)
+    yield from _rules(matter)
+
+
+def _reading(matter: Matter) -> Iterator[Block]:
+    words = matter.words
+    answers = [o.reading for o in matter.follow_up.observations]
+    kinds = Counter(reading.kind for reading in answers)
+    if not answers:
+        return
+    yield Heading(2, words.say("reading.title"), "reading")
+    yield words.paragraph(
+        "reading.lede",
+        n=len(answers),
+        answers=matter.counted(len(answers), "observations"),
+        exact=matter.counted(kinds[Kind.EXACT], "observations", "exact"),
+    )
+    yield Table(
+        id="signs",
+        caption=words.say("reading.caption"),
+        columns=(
+            left(words.say("column.sign"), 2, head=True),
+            left(words.say("column.meaning"), 5),
+            left(words.say("column.example"), 1.6),
+            right(words.say("column.answers"), 1),
+        ),
+        rows=tuple(
+            TableRow(
+                (
+                    Cell(
+                        (Text(words.say(f"sign.{kind.value}")),),
+                        sign=signed(words, sign_of_reading(_first(matter, kind))),
+                    ),
+                    plain(words.say(f"reading.{kind.value}")),
+                    plain(_first_text(matter, kind)),
+                    Cell((matter.counted(kinds[kind], "observations", kind.value),)),
+                )
+            )
+            for kind in Kind
+            if kinds[kind]
+        ),
+        sheet=words.say("sheet.method"),
+    )
+    yield words.paragraph("reading.missing")
+
+
+def _first(matter: Matter, kind: Kind) -> Quantity | None:
+    return next((o.reading for o in matter.follow_up.observations if o.reading.kind is kind), None)
+
+
+def _first_text(matter: Matter, kind: Kind) -> str:
+    reading = _first(matter, kind)
+    return reading.text if reading else ""
+
+
+def _rules(matter: Matter) -> Iterator[Block]:
+    words = matter.words
+    yield Heading(2, words.say("rules.title", n=len(Rule)), "rules")
+    yield words.paragraph("rules.lede")
+    yield BulletList(
+        tuple(
+            (
+                Strong(words.say(f"rule.{rule.value}.name")),
+                Text(" "),
+                *words.line(f"rule.{rule.value}.text"),
+            )
+            for rule in Rule
+        )
+    )
+    yield words.paragraph("rules.flows")
+    if matter.follow_up.networks:
+        yield Paragraph(
+            words.line(
+                "rules.accounting",
+                n=len(matter.follow_up.networks),
+                networks=matter.counted(len(matter.follow_up.networks), "networks"),
+            )
+        )

@@ -1,0 +1,103 @@
+"""The summary: what can be compared, the headlines as ranges, what went down, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from folja.documents import Block, BulletList, Heading, Inline, Link, Paragraph, Strong, Text
+from folja.reporting.cross_case import SUMMARY, observed, points
+from folja.reporting.data_quality import found as findings_sentence
+from folja.reporting.data_quality import gaps
+from folja.reporting.falls import falls
+from folja.reporting.falls import summary as falls_sentence
+from folja.reporting.headlines import Headline, headline_title, headlines, ledger, sentence
+from folja.reporting.matter import Matter
+from folja.reporting.printing import span
+
+
+def summary(matter: Matter) -> Iterator[Block]:
+    """Yield the summary; it stands before the numbered chapters."""
+    words = matter.words
+    yield Heading(1, words.say("summary.title"), "summary", numbered=False)
+    yield from _lede(matter)
+    held = headlines(matter)
+    if held:
+        yield Heading(2, headline_title(matter, held), "summary-headlines", numbered=False)
+        yield ledger(matter, held)
+        yield BulletList(tuple(_headline(matter, h) for h in held))
+        yield Paragraph(
+            words.line("summary.more", link=Link(words.say("reconciled.title"), "#headlines")),
+            role="small",
+        )
+    yield from _not_known(matter)
+    told = observed(matter, SUMMARY)
+    if told:
+        yield Heading(
+            2,
+            words.say("summary.points", n=len(told), points=len(told)),
+            "summary-points",
+            numbered=False,
+        )
+        yield points(matter, told)
+
+
+def _lede(matter: Matter) -> Iterator[Block]:
+    words, follow_up = matter.words, matter.follow_up
+    networks, compared = len(follow_up.networks), len(follow_up.compared)
+    if not networks:
+        yield Paragraph(words.line("summary.empty"), role="lede")
+        return
+    counted = {
+        "n": compared,
+        "compared": matter.counted(compared, "networks-compared"),
+        "networks": matter.counted(networks, "networks"),
+    }
+    computed = matter.computed
+    if computed.has_change:
+        first, last = (matter.point(p) for p in (computed.points[0], computed.points[-1]))
+        yield Paragraph(words.line("summary.lede", first=first, last=last, **counted), role="lede")
+    elif computed.points:
+        point = matter.point(computed.points[0])
+        yield Paragraph(words.line("summary.one-point", point=point, **counted), role="lede")
+    else:
+        yield Paragraph(words.line("summary.no-point", **counted), role="lede")
+    rest = matter.left_out()
+    if rest:
+        yield Paragraph(
+            words.line(
+                "summary.left-out",
+                n=len(rest),
+                figure=matter.counted(len(rest), "networks-left-out"),
+                names=Text(words.listed(matter.short(u.id) for u in rest)),
+            )
+        )
+
+
+def _headline(matter: Matter, headline: Headline) -> tuple[Inline, ...]:
+    name = matter.indicator(headline.held.indicator)
+    figure = (
+        span(headline.whole, matter.lang) if headline.whole else matter.words.say("cell.no-total")
+    )
+    return (Strong(f"{name}: {figure}."), Text(" "), *sentence(matter, headline))
+
+
+def _not_known(matter: Matter) -> Iterator[Block]:
+    words, fell = matter.words, falls(matter)
+    items: list[tuple[Inline, ...]] = []
+    if fell:
+        items.append(
+            (*falls_sentence(matter, fell), Text(" "), Link(words.say("falls.title"), "#falls"))
+        )
+    if matter.follow_up.observations:
+        items.append(gaps(matter))
+    if matter.computed.findings:
+        items.append(
+            (
+                *findings_sentence(matter, matter.computed.findings),
+                Text(" "),
+                Link(words.say("quality.title"), "#quality"),
+            )
+        )
+    if items:
+        yield Heading(2, words.say("summary.not-known"), "summary-not-known", numbered=False)
+        yield BulletList(tuple(items))

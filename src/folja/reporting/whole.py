@@ -1,0 +1,152 @@
+"""All networks together: every indicator under the three rules, and women and men side by side.
+
+Refuses to add different indicators: themes lay rows out, and a total is of one indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow
+from folja.model import Rule, Unit
+from folja.reporting.concepts import measure
+from folja.reporting.headlines import coverage, total_cell
+from folja.reporting.matter import Matter, SexPair
+from folja.reporting.printing import answer_cell, left, plain, right, set_cell
+
+
+def whole(matter: Matter) -> Iterator[Block]:
+    """Yield the chapter on all networks together; nothing where nothing can be added or set side by
+    side.
+    """
+    words, follow_up = matter.words, matter.follow_up
+    sexes = [_sexes(matter, pair) for pair in matter.computed.sexes]
+    tables = [t for t in sexes if t]
+    has_totals = bool(matter.computed.has_change and follow_up.current_indicators)
+    if not has_totals and not tables:
+        return
+    yield Heading(1, words.say("whole.title"), "whole")
+    if has_totals:
+        yield from _totals(matter)
+    if tables:
+        yield Heading(2, words.say("sexes.title"), "women-and-men")
+        yield words.paragraph("sexes.lede")
+        yield from tables
+
+
+def _totals(matter: Matter) -> Iterator[Block]:
+    words = matter.words
+    found = matter.computed.totals
+    same = sum(1 for i in found[Rule.STRICT] if _same(matter, i))
+    yield Paragraph(
+        words.line(
+            "whole.lede",
+            n=same,
+            same=matter.counted(same, "totals-same"),
+            indicators=matter.counted(len(found[Rule.STRICT]), "indicators"),
+        ),
+        role="lede",
+    )
+    rows: list[TableRow] = []
+    for theme, indicators in matter.sections():
+        if not indicators:
+            continue
+        name = words.of(theme.name) if theme else words.say("theme.none")
+        rows.append(TableRow((plain(name),), "group"))
+        for indicator in indicators:
+            totals = [found[rule][indicator.id] for rule in Rule]
+            rows.append(
+                TableRow(
+                    (
+                        plain(str(indicator.no)),
+                        plain(matter.indicator(indicator.id)),
+                        plain(measure(matter, indicator)),
+                        *(total_cell(matter, t) for t in totals),
+                        set_cell(*coverage(matter, found[Rule.STRICT][indicator.id])),
+                    )
+                )
+            )
+    yield Table(
+        id="totals",
+        caption=words.say("whole.caption"),
+        columns=(
+            right(words.say("column.no"), 0.5),
+            left(words.say("column.indicator"), 2.8, head=True),
+            left(words.say("column.measure"), 1.3),
+            *(right(words.say(f"rule.{rule.value}.name"), 1.4) for rule in Rule),
+            right(words.say("column.counted"), 1.3),
+        ),
+        rows=tuple(rows),
+        notes=(
+            words.say("whole.note-added"),
+            words.say("whole.note-open"),
+            words.say("whole.note-counted"),
+        ),
+        sheet=words.say("sheet.totals"),
+    )
+
+
+def _same(matter: Matter, indicator: str) -> bool:
+    intervals = [matter.computed.totals[rule][indicator].interval for rule in Rule]
+    return all(i is not None for i in intervals) and len(
+        {(i.low, i.high) for i in intervals if i}
+    ) == len(intervals[:1])
+
+
+def _sexes(matter: Matter, pair: SexPair) -> Table | None:
+    """Return women and men of every network that told of either, at every point."""
+    words, points = matter.words, matter.computed.points
+    units = [u for u in matter.follow_up.answering if _tells(matter, u, pair)]
+    if not units:
+        return None
+    columns = [left(words.say("column.network"), 2.4, head=True)]
+    for point in points:
+        for column in ("women", "men", *(("all",) if pair.total else ())):
+            columns.append(
+                right(
+                    words.say("sexes.column", what=words.say(f"column.{column}"), point=point), 1.2
+                )
+            )
+    rows = []
+    for unit in units:
+        cells: list[Cell] = [plain(matter.short(unit.id))]
+        for point in points:
+            for indicator in (pair.women, pair.men, *((pair.total,) if pair.total else ())):
+                cells.append(
+                    answer_cell(
+                        words,
+                        matter.reading(unit.id, indicator, point),
+                        matter.cell(unit.id, indicator, point),
+                    )
+                )
+        rows.append(TableRow(tuple(cells)))
+    name = matter.indicator(pair.total) if pair.total else matter.indicator(pair.women)
+    silent = [u for u in matter.follow_up.answering if u not in units and u.status.operates]
+    notes = []
+    if silent:
+        notes.append(
+            words.say(
+                "sexes.silent",
+                n=len(silent),
+                listed=words.listed(matter.short(u.id) for u in silent),
+            )
+        )
+    return Table(
+        id=f"sexes-{pair.women}",
+        caption=words.say("sexes.all-networks", name=name),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        notes=tuple(notes),
+        sheet=words.say("sheet.sexes-all"),
+    )
+
+
+def _tells(matter: Matter, unit: Unit, pair: SexPair) -> bool:
+    if not unit.status.operates:
+        return False
+    readings = [
+        matter.reading(unit.id, i, p)
+        for i in (pair.women, pair.men)
+        for p in matter.computed.points
+    ]
+    return any(r is not None and r.has_value for r in readings)
