@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from folja.formats.tables import import_data
 from folja.formats.tables.dates import Role, heading
 from folja.formats.tables.marks import footnote, without_mark
+from folja.model import FollowUp
 
 POINTS = ("2004-01-01", "2005-12-31")
 
@@ -72,3 +74,16 @@ def test_mark_is_paired_with_its_note() -> None:
     assert footnote("1) Heltid") == ("1", "Heltid")
     assert footnote("[1] Heltid") == ("1", "Heltid")
     assert footnote("Heltid") is None
+
+
+def test_answers_that_look_like_years_are_no_header(catalogue: FollowUp) -> None:
+    """A row whose label nobody knows, with 2004 and 2005 as answers, does not begin a table."""
+    text = "Furunätverket\t2004-01-01\t2005-12-31\nAntal besökare\t2004\t2005\n"
+    (table,) = import_data([("svar.txt", text.encode())], catalogue).files[0].tables
+    assert [row.label for row in table.rows] == ["Antal besökare"]
+
+
+def test_figures_that_could_be_years_are_no_table(catalogue: FollowUp) -> None:
+    """Rows of equal figures between 1900 and 2099 head nothing."""
+    text = "\n".join(f"{n};{n};{n}" for n in range(1900, 2099))
+    assert import_data([("siffror.csv", text.encode())], catalogue).files[0].tables == ()

@@ -99,6 +99,19 @@ _ROLES = {word: role for role, words in _ROLE_WORDS for word in words.split()}
 _CHANGE = re.compile(r"differ|skillnad|förändring|change")
 
 
+#: What every date has somewhere: a year, or a day and month with a sign between.
+_DATED = re.compile(r"(?:19|20)\d\d|\d[./-]\s*\d")
+
+
+def may_head(text: str) -> bool:
+    """Say quickly whether a text may head a column of answers; most cells of a grid cannot.
+
+    >>> may_head("2004-01-01"), may_head("Värde"), may_head("39")
+    (True, True, False)
+    """
+    return bool(_DATED.search(text)) or text.strip().casefold().strip(" .:*") in _ROLES
+
+
 def heading(text: str, points: Collection[str]) -> Heading:
     """Read one heading against the points of the catalogue (ISO dates).
 
@@ -116,7 +129,7 @@ def heading(text: str, points: Collection[str]) -> Heading:
     role = _ROLES.get(lowered) or _ROLES.get(text.strip().casefold())
     if role is not None:
         return Heading(role)
-    if not words or len(words) > 60:
+    if not words or len(words) > 60 or not _DATED.search(words):
         return Heading(Role.OTHER)
     days, rest, vague = _days(words)
     if not days:

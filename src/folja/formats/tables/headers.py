@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from folja.formats.tables.dates import Heading, Role, heading
+from folja.formats.tables.dates import Heading, Role, heading, may_head
 from folja.formats.tables.grid import Grid
 
 IsLabel = Callable[[str], bool]
@@ -58,7 +58,7 @@ def find_headers(grid: Grid, points: Collection[str], is_label: IsLabel) -> list
             both = _header(grid, row, row + 1, points, is_label)
             if both and (best is None or _known(both) > _known(best)):
                 best = both
-        if best is None:
+        if best is None or (found and not _agrees(grid, found[0], best)):
             row += 1
             continue
         found.append(best)
@@ -69,6 +69,9 @@ def find_headers(grid: Grid, points: Collection[str], is_label: IsLabel) -> list
 def _header(
     grid: Grid, first: int, last: int, points: Collection[str], is_label: IsLabel
 ) -> Header | None:
+    cells = [*grid.rows[first], *(grid.rows[last] if last != first else ())]
+    if not any(may_head(cell.text) for cell in cells):
+        return None
     width = max(len(grid.rows[first]), len(grid.rows[last]))
     headings = []
     filled: list[int] = []
@@ -93,6 +96,17 @@ def _header(
     if is_label(opening) or not _is_header(grid, last, headings):
         return None
     return Header(first, last, tuple(headings))
+
+
+def _agrees(grid: Grid, first: Header, later: Header) -> bool:
+    """Say whether a later row of mere years is a header too: only if it repeats the first one's.
+
+    Otherwise it is a row of answers between 1900 and 2099.
+    """
+    dates = later.columns(Role.POINT)
+    if not dates or not all(later.headings[c].vague for c in dates):
+        return True
+    return all(grid.text(later.last, c) == grid.text(first.last, c) for c in dates)
 
 
 def _weight(read: Heading) -> int:
@@ -122,7 +136,8 @@ def _is_header(grid: Grid, row: int, headings: list[Heading]) -> bool:
         return False
     if all(h.vague for h in dates):
         others = [grid.text(row, c) for c, h in enumerate(headings) if h.role is Role.OTHER]
-        return not any(text.strip("-–—.,()").isdigit() for text in others)
+        known = 2 * sum(bool(h.point) for h in dates) >= len(dates)
+        return known and not any(text.strip("-–—.,()").isdigit() for text in others)
     return True
 
 

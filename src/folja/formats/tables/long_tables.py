@@ -39,9 +39,11 @@ def one_answer_a_row(grid: Grid, header: Header, body: range, points: Sequence[s
 def one_date_a_row(grid: Grid, points: Sequence[str], is_label: IsLabel) -> tuple[FoundTable, ...]:
     """Read one network and date per row, with an indicator per column, as surveys are exported."""
     for r in range(len(grid.rows)):
-        labels = [c for c in range(len(grid.rows[r])) if is_label(grid.text(r, c))]
         roles = {heading(grid.text(r, c), points).role: c for c in range(len(grid.rows[r]))}
-        if len(labels) < 2 or Role.DATE not in roles:
+        if Role.DATE not in roles:
+            continue
+        labels = [c for c in range(len(grid.rows[r])) if is_label(grid.text(r, c))]
+        if len(labels) < 2:
             continue
         network = roles.get(Role.NETWORK)
         answers: list[_Answer] = []

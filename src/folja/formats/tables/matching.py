@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from folja.model import FollowUp, Unit, UnitKind
 from folja.text import LocalText
@@ -116,7 +116,7 @@ class Names:
     shown: Mapping[str, LocalText]
     _exact: dict[str, list[str]] = field(default_factory=dict)
     _plain: dict[str, list[str]] = field(default_factory=dict)
-    _worded: list[tuple[str, str, frozenset[int]]] = field(default_factory=list)
+    _worded: dict[frozenset[int], tuple[list[str], list[str]]] = field(default_factory=dict)
     _seen: dict[str, Match] = field(default_factory=dict)
 
     @classmethod
@@ -132,31 +132,31 @@ class Names:
                 ):
                     if key and id_ not in table.setdefault(key, []):
                         table[key].append(id_)
-                self._worded.append((id_, _words(name), _turns(name)))
+                ids, worded = self._worded.setdefault(_turns(name), ([], []))
+                ids.append(id_)
+                worded.append(_words(name))
         return self
 
     def match(self, text: str) -> Match:
         """Compare one text with every name."""
+        if not any(map(str.isalpha, text)):
+            return NO_MATCH
         if text not in self._seen:
             self._seen[text] = self._match(text)
         return self._seen[text]
 
     def _match(self, text: str) -> Match:
         key = letters(text)
-        if not any(sign.isalpha() for sign in key):
-            return NO_MATCH
         for ids, score in (
             (self._exact.get(key), 100),
             (self._plain.get(_unaccented(key)), WITHOUT_ACCENTS),
         ):
             if ids:
                 return self._settled([Likeness(i, self.shown[i], score) for i in ids])
-        words, turns = _words(text), _turns(text)
+        ids_, worded = self._worded.get(_turns(text), ([], []))
         best: dict[str, int] = {}
-        for id_, name, name_turns in self._worded:
-            if turns == name_turns:
-                score = min(int(fuzz.ratio(words, name)), 99)
-                best[id_] = max(best.get(id_, 0), score)
+        for _, score_, at in process.extract(_words(text), worded, scorer=fuzz.ratio, limit=12):
+            best.setdefault(ids_[at], min(int(score_), 99))
         ranked = sorted(best, key=lambda i: (-best[i], i))[:4]
         return self._settled([Likeness(i, self.shown[i], best[i]) for i in ranked])
 

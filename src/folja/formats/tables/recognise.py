@@ -91,7 +91,7 @@ def _body(grid: Grid, header: Header, end: int) -> range:
 
 
 def _without_titles(grid: Grid, body: range, is_label: IsLabel) -> range:
-    """Leave out the last rows that hold one text each: they are titles of the table that follows."""
+    """Leave out the last rows that hold one text each: they are titles of the next table."""
     end = body.stop
     for row in reversed(body):
         words = [text for c in range(len(grid.rows[row])) if (text := grid.text(row, c))]
