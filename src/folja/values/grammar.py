@@ -123,6 +123,8 @@ def _range(at: Cursor, first: Term, joined: str, said: Said) -> Quantity:
     if at.done:
         raise Unread("half-range", (single(first, said),))
     dash = joined == "-"
+    # "50 -250": the dash leans to the second figure, as a minus does.
+    leans = dash and at.peek.glued and not at.tokens[at.place - 1].glued
     spaced = beside(at, phrases.BEFORE, Said())
     if spaced.kind:
         raise Unread("conflicting-words")
@@ -139,7 +141,7 @@ def _range(at: Cursor, first: Term, joined: str, said: Said) -> Quantity:
     )
     if said.kind or after.kind:
         raise Unread("conflicting-words", (found,))
-    if dash and first.signed:
+    if leans or (dash and first.signed):
         raise Unread("signed-range", (found,))
     return found
 

@@ -71,9 +71,14 @@ _RESERVED = frozenset(
 
 
 def may_be_label(token: Token) -> bool:
-    """Say whether a token may be part of a label that stands without brackets."""
+    """Say whether a token may be part of a label that stands without brackets.
+
+    Not a single letter, nor a word that is written together with what is before it: "1E+9".
+    """
     return (
         token.piece is Piece.WORD
+        and not token.glued
+        and len(token.text) > 1
         and token.text not in _RESERVED
         and number_word(token.text) is None
         and token.text.isalpha()

@@ -119,7 +119,8 @@ class Quantity:
 
     def __post_init__(self) -> None:
         if not self.kind.has_value:
-            if self.low is not None or self.high is not None or self.parts or self.alternative:
+            bounds = (self.low, self.high, self.alternative)
+            if self.parts or any(bound is not None for bound in bounds):
                 raise ValueError(f"{self.kind.value}: there is no figure, so there are no bounds")
             if (self.kind is Kind.UNREADABLE) is (self.reason is not None):
                 raise ValueError(

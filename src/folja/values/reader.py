@@ -55,7 +55,7 @@ def read(text: str, *, locale: Locale | None = None) -> Quantity:
     seen = visible(text)
     if not seen.strip():
         return _without(text, Kind.BLANK, reason=MissingReason.BLANK)
-    if len(seen) > LONGEST:
+    if len(seen.strip()) > LONGEST:
         return _unreadable(text, "too-long")
     reason = _missing(seen)
     if reason is not None:

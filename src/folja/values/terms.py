@@ -29,6 +29,8 @@ Meaning = TypeVar("Meaning")
 
 _TAL = frozenset({"tal", "talet", "tals"})
 _ONE = frozenset({"ett", "en"})
+#: "1990-talet" is when, not how many.
+_DECADES = range(1500, 2100)
 
 
 class Unread(Exception):
@@ -189,6 +191,8 @@ def _digits(at: Cursor) -> Term:
     at.skip()
     at.zeros |= read.leading_zero
     about = _tal(at)
+    if about and read.value in _DECADES:
+        raise Unread("date")
     return Term(read.value, about=about, leading_zero=read.leading_zero)
 
 
@@ -279,31 +283,29 @@ def _between(at: Cursor) -> bool:
 
 def unit(at: Cursor) -> str | None:
     """Take the unit at hand, with the adjectives before it and "per year" after it."""
-    start = at.place
-    words = [phrases.UNITS.at(at.tokens, at.place)]
-    while not at.done and at.peek.text in phrases.ADJECTIVES:
-        at.skip()
-        words.append(phrases.UNITS.at(at.tokens, at.place))
-    while words and words[-1] is None:
-        words.pop()
-        at.place = max(start, at.place - 1)
-    named = words[-1] if words else None
-    adjectives = [token.text for token in at.tokens[start : at.place]]
-    if named and not _joins_limits(at):
-        at.place = named[1]
-        adjectives.append(named[0])
+    words: list[str] = []
+    start = place = at.place
+    while place < len(at.tokens):
+        named = phrases.UNITS.at(at.tokens, place)
+        if named and not _joins_limits(at.tokens, place):
+            # "anställda" is a unit and an adjective of one: the last that fits names the unit.
+            words = [*(token.text for token in at.tokens[start:place]), named[0]]
+            at.place = named[1]
+        if at.tokens[place].text not in phrases.ADJECTIVES:
+            break
+        place += 1
     end = at.place
     period = at.take_one_of(phrases.PERIODS) if at.take_one_of(("per", "/")) else None
     if period:
-        adjectives += ["per", period]
+        words += ["per", period]
     else:
         at.place = end
-    return " ".join(adjectives) or None
+    return " ".join(words) or None
 
 
-def _joins_limits(at: Cursor) -> bool:
+def _joins_limits(tokens: Sequence[Token], place: int) -> bool:
     """Whether "men" is not people but "but": "minst 5 men högst 10"."""
-    return at.sees("men") and phrases.BEFORE.at(at.tokens, at.place + 1) is not None
+    return tokens[place].text == "men" and phrases.BEFORE.at(tokens, place + 1) is not None
 
 
 def agreed(units: Sequence[str | None]) -> str | None:
