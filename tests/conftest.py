@@ -20,6 +20,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# The fixtures of the site; they import Django only when they are asked for.
+pytest_plugins = ["site_fixtures.plugin"]
+
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

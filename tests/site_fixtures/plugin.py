@@ -1,0 +1,88 @@
+"""The fixtures of the site.
+
+`example_programme`  the example, loaded once for the whole run; what a test changes is rolled back
+`other_programme`    a programme beside it with two networks of the same ids
+`client_as`          `client_as("owner", lang="en")`; see `site_fixtures.people`
+`open_round`         an open round of the example with every network in it
+`open_link`          the respondent's link of the network PROC in that round
+`rebuilt`            `rebuilt(programme)` builds the figures of what the test has changed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from folja_site.measurements.models import PersonalLink, Round
+    from folja_site.programmes.models import Programme
+    from folja_site.results.models import FigureSet
+    from site_fixtures.people import Clients
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database, with the example in it."""
+    from site_fixtures.world import found_world
+
+    with django_db_blocker.unblock():
+        found_world()
+
+
+@pytest.fixture
+def example_programme(db: None) -> Programme:
+    """The example, as every test finds it."""
+    from folja_site.programmes.models import Programme
+    from site_fixtures.world import SLUG, found_world
+
+    found_world()  # a test with transactions of its own may have emptied the database
+    return Programme.objects.get(slug=SLUG)
+
+
+@pytest.fixture
+def other_programme(example_programme: Programme) -> Programme:
+    """The programme beside the example."""
+    from folja_site.programmes.models import Programme
+    from site_fixtures.world import OTHER
+
+    return Programme.objects.get(slug=OTHER)
+
+
+@pytest.fixture
+def client_as(example_programme: Programme) -> Clients:
+    """Makes clients for accounts, links and nobody."""
+    from site_fixtures.people import Clients
+
+    return Clients()
+
+
+@pytest.fixture
+def open_round(example_programme: Programme) -> Round:
+    """An open round that asks every network about both points."""
+    from site_fixtures.world import make_round
+
+    return make_round(example_programme)
+
+
+@pytest.fixture
+def open_link(open_round: Round) -> PersonalLink:
+    """A good link of the open round, for the network PROC."""
+    from site_fixtures.people import make_link
+
+    return make_link(open_round)
+
+
+@pytest.fixture
+def rebuilt() -> Callable[[Programme], FigureSet]:
+    """Builds the figures of a programme as the test has left it.
+
+    Inside a test nothing is ever committed, so that nothing builds them by itself.
+    """
+    from folja_site.results.building import build
+
+    def built(programme: Programme) -> FigureSet:
+        return build(programme.pk)
+
+    return built
