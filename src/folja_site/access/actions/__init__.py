@@ -1,0 +1,1 @@
+"""Write actions on people: one function each, audited, in one transaction."""

@@ -1,0 +1,181 @@
+"""Inviting, accepting, giving and ending roles, declaring ties, closing accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from folja_site.access.models import DeclaredTie, Invitation, Membership, User
+from folja_site.access.principal import Principal
+from folja_site.access.tokens import hash_of, new_token
+from folja_site.base.auditing import record
+from folja_site.programmes.models import Programme
+
+#: How long an invitation can be used.
+INVITATION_DAYS = 14
+
+
+class TieNeedsReason(Exception):
+    """An evaluator with a declared tie to a network is assigned only with a reason."""
+
+
+class InvitationClosed(Exception):
+    """The invitation has been used, taken back, or is too old."""
+
+
+@transaction.atomic
+def invite(
+    principal: Principal,
+    programme: Programme,
+    email: str,
+    role: str,
+    *,
+    units: Sequence[str] = (),
+    reason: str = "",
+) -> tuple[Invitation, str]:
+    """Invite an address to a role; returns the invitation and its token, which is kept nowhere."""
+    token, kept = new_token()
+    invitation = Invitation.objects.create(
+        email=email.strip().lower(),
+        programme=programme,
+        role=role,
+        units=list(units),
+        reason=reason,
+        token_hash=kept,
+        invited_by=principal.user,
+        expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+    )
+    record(
+        principal,
+        "people.invite",
+        programme=programme,
+        subject=f"invitation #{invitation.pk}",
+        after={"role": role, "units": list(units)},
+        why=reason,
+    )
+    return invitation, token
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """Return the invitation of a token if it can still be used; looking consumes nothing."""
+    found = Invitation.objects.filter(token_hash=hash_of(token)).first()
+    return found if found is not None and found.is_open else None
+
+
+@transaction.atomic
+def accept(token: str, *, name: str, password: str, language: str) -> User:
+    """Make the account that an invitation is for (or use the one there is) and give it the role.
+
+    Raises `InvitationClosed` when somebody was quicker or it is too old.
+    """
+    now = timezone.now()
+    taken = Invitation.objects.filter(
+        token_hash=hash_of(token), used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now
+    ).update(used_at=now)
+    if not taken:
+        raise InvitationClosed
+    invitation = Invitation.objects.get(token_hash=hash_of(token))
+    user = User.objects.filter(email=invitation.email).first()
+    if user is None:
+        user = User.objects.create_user(
+            invitation.email, password, name=name.strip(), language=language
+        )
+    if invitation.programme is not None:
+        give_role(
+            None,
+            invitation.programme,
+            user,
+            invitation.role,
+            units=invitation.units,
+            reason=invitation.reason,
+        )
+    return user
+
+
+@transaction.atomic
+def revoke(principal: Principal, invitation: Invitation) -> None:
+    """Take an invitation back; its link answers that it is closed."""
+    Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(
+        revoked_at=timezone.now()
+    )
+    record(
+        principal,
+        "people.revoke-invitation",
+        programme=invitation.programme,
+        subject=f"invitation #{invitation.pk}",
+    )
+
+
+@transaction.atomic
+def give_role(
+    principal: Principal | None,
+    programme: Programme,
+    user: User,
+    role: str,
+    *,
+    units: Sequence[str] = (),
+    reason: str = "",
+) -> Membership:
+    """Give a role, or change the networks of one that is held.
+
+    Raises `TieNeedsReason` for an evaluator with a tie to one of the networks and no reason.
+    """
+    tied = DeclaredTie.objects.filter(
+        user=user, programme=programme, unit__in=list(units), ended_at__isnull=True
+    )
+    if role == "evaluator" and not reason and tied.exists():
+        raise TieNeedsReason(", ".join(tied.values_list("unit", flat=True)))
+    membership, made = Membership.objects.update_or_create(
+        user=user,
+        programme=programme,
+        role=role,
+        ended_at=None,
+        defaults={"units": list(units), "reason": reason},
+    )
+    record(
+        principal,
+        "people.give-role" if made else "people.change-role",
+        programme=programme,
+        subject=f"account #{user.pk}",
+        after={"role": role, "units": list(units)},
+        why=reason,
+    )
+    return membership
+
+
+@transaction.atomic
+def end_role(principal: Principal, membership: Membership, *, why: str = "") -> None:
+    """End a role; the next request of the account no longer has it."""
+    Membership.objects.filter(pk=membership.pk).update(ended_at=timezone.now())
+    record(
+        principal,
+        "people.end-role",
+        programme=membership.programme,
+        subject=f"account #{membership.user_id}",
+        before={"role": membership.role, "units": membership.units},
+        why=why,
+    )
+
+
+@transaction.atomic
+def declare_tie(principal: Principal, programme: Programme, unit: str, text: str) -> DeclaredTie:
+    """Let an evaluator declare a tie to a network."""
+    tie = DeclaredTie.objects.create(
+        user=principal.user, programme=programme, unit=unit, text=text.strip()
+    )
+    record(principal, "people.declare-tie", programme=programme, unit=unit, after={"text": text})
+    return tie
+
+
+@transaction.atomic
+def deactivate(principal: Principal, user: User, *, why: str) -> None:
+    """Close an account: its sessions end at once, its rows stay."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    for session in Session.objects.all().iterator():
+        if str(session.get_decoded().get("_auth_user_id")) == str(user.pk):
+            session.delete()
+    record(principal, "people.deactivate", subject=f"account #{user.pk}", why=why)

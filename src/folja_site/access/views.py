@@ -1,0 +1,209 @@
+"""Pages about people: one's own account, invitations, and who is what in a programme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, password_validation
+from django.core.mail import send_mail
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from folja.text import Message
+from folja.text import render as worded
+from folja_site.access.actions import people as actions
+from folja_site.access.governing import governed
+from folja_site.access.models import DeclaredTie, Invitation, Membership, User
+from folja_site.access.roles import ROLES, Role
+from folja_site.programmes.queries import records
+
+
+class InvitationForm(forms.Form):
+    """The name and password of a new account; the password is held to the site's rules."""
+
+    name = forms.CharField(max_length=200, strip=True)
+    password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def clean_password(self) -> str:
+        """Refuse a password that is short, common or like the name."""
+        password: str = self.cleaned_data["password"]
+        password_validation.validate_password(
+            password, User(name=self.cleaned_data.get("name", ""))
+        )
+        return password
+
+
+@require_GET
+@governed("account")
+def account(request: Any) -> HttpResponse:
+    """Show one's own account: roles, second factor, declared ties."""
+    from allauth.mfa.utils import is_mfa_enabled
+
+    held = [(m.programme, ROLES[Role(m.role)][0], m.units) for m in request.principal.memberships]
+    return render(
+        request, "access/account.html", {"held": held, "safe": is_mfa_enabled(request.user)}
+    )
+
+
+@require_GET
+@governed("account")
+def second_factor(request: Any) -> HttpResponse:
+    """Say that the role asks for a second factor, and lead to setting one up."""
+    return render(request, "access/second_factor.html")
+
+
+@governed("open")
+def invitation(request: Any, token: str) -> HttpResponse:
+    """Show an invitation (looking consumes nothing) and let it be accepted."""
+    found = actions.open_invitation(token)
+    if found is None:
+        return render(request, "access/invitation_closed.html", status=410)
+    known = User.objects.filter(email=found.email).exists()
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST":
+        if known:
+            if request.user.is_authenticated and request.user.email == found.email:
+                actions.accept(token, name="", password="", language=request.lang)
+                return redirect("start")
+        elif form.is_valid():
+            try:
+                user = actions.accept(token, language=request.lang, **form.cleaned_data)
+            except actions.InvitationClosed:
+                return render(request, "access/invitation_closed.html", status=410)
+            login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            return redirect("start")
+    context = {
+        "invitation": found,
+        "role": ROLES[Role(found.role)],
+        "form": form,
+        "known": known,
+        "mine": request.user.is_authenticated and request.user.email == found.email,
+    }
+    return render(request, "access/invitation.html", context)
+
+
+@governed("operate")
+def accounts(request: Any) -> HttpResponse:
+    """List accounts for the operator, who can close them; their sessions end at once."""
+    if request.method == "POST":
+        user = get_object_or_404(User, pk=request.POST.get("account") or 0)
+        why = request.POST.get("why", "").strip()
+        if user == request.user or not why:
+            messages.error(request, worded(Message("access.close.needs-reason"), request.lang))
+        else:
+            actions.deactivate(request.principal, user, why=why)
+            messages.success(request, worded(Message("access.close.done"), request.lang))
+        return redirect("operate-accounts")
+    return render(request, "access/accounts.html", {"accounts": User.objects.order_by("email")})
+
+
+@require_GET
+@governed("programme.people")
+def people(request: Any, slug: str) -> HttpResponse:
+    """Show who is what in the programme, open invitations, declared ties."""
+    standing = Membership.objects.filter(programme=request.programme, ended_at__isnull=True)
+    context = {
+        "standing": [
+            (m, ROLES[Role(m.role)][0]) for m in standing.select_related("user").order_by("role")
+        ],
+        "invitations": [
+            (i, ROLES[Role(i.role)][0])
+            for i in Invitation.objects.filter(programme=request.programme, used_at__isnull=True)
+            if i.is_open
+        ],
+        "ties": DeclaredTie.objects.filter(
+            programme=request.programme, ended_at__isnull=True
+        ).select_related("user"),
+        "roles": [(r.value, *ROLES[r]) for r in Role if r not in (Role.OPERATOR, Role.RESPONDENT)],
+        "networks": [u for u in records(request.programme, "units") if u.kind == "network"],
+    }
+    return render(request, "access/people.html", context)
+
+
+@require_POST
+@governed("programme.people")
+def invite(request: Any, slug: str) -> HttpResponse:
+    """Invite an address to a role by mail."""
+    email = forms.EmailField()
+    role, units = request.POST.get("role", ""), request.POST.getlist("units")
+    known = {u.id for u in records(request.programme, "units")}
+    try:
+        address = email.clean(request.POST.get("email", ""))
+        Role(role)
+    except (forms.ValidationError, ValueError):
+        messages.error(request, worded(Message("access.invite.wrong"), request.lang))
+        return redirect("people", slug)
+    limited = role in (Role.HUB, Role.EVALUATOR)
+    if role == Role.OPERATOR or not set(units) <= known or (limited and not units):
+        messages.error(request, worded(Message("access.invite.networks"), request.lang))
+        return redirect("people", slug)
+    reason = request.POST.get("reason", "").strip()
+    tied = DeclaredTie.objects.filter(
+        user__email=address, programme=request.programme, unit__in=units, ended_at__isnull=True
+    )
+    if role == Role.EVALUATOR and tied.exists() and not reason:
+        messages.error(request, worded(Message("access.invite.tie"), request.lang))
+        return redirect("people", slug)
+    _, token = actions.invite(
+        request.principal,
+        request.programme,
+        address,
+        role,
+        units=units if limited else (),
+        reason=reason,
+    )
+    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    send_mail(
+        worded(Message("access.mail.subject"), request.lang),
+        worded(Message("access.mail.body", {"link": link}), request.lang),
+        None,
+        [address],
+    )
+    messages.success(request, worded(Message("access.invite.done"), request.lang))
+    return redirect("people", slug)
+
+
+@require_POST
+@governed("programme.people")
+def end_role(request: Any, slug: str, membership: int) -> HttpResponse:
+    """End a role in the programme."""
+    found = get_object_or_404(
+        Membership, pk=membership, programme=request.programme, ended_at__isnull=True
+    )
+    if found.user == request.user:
+        messages.error(request, worded(Message("access.end.self"), request.lang))
+    else:
+        actions.end_role(request.principal, found, why=request.POST.get("why", ""))
+    return redirect("people", slug)
+
+
+@require_POST
+@governed("programme.people")
+def revoke_invitation(request: Any, slug: str, pk: int) -> HttpResponse:
+    """Take an invitation back."""
+    found = get_object_or_404(Invitation, pk=pk, programme=request.programme)
+    actions.revoke(request.principal, found)
+    return redirect("people", slug)
+
+
+@governed("review.read")
+def tie(request: Any, slug: str) -> HttpResponse:
+    """Let an evaluator declare ties to networks."""
+    if Role.EVALUATOR not in request.principal.roles_in(request.programme.pk):
+        raise Http404
+    networks = [u for u in records(request.programme, "units") if u.kind == "network"]
+    if request.method == "POST":
+        unit, text = request.POST.get("unit", ""), request.POST.get("text", "").strip()
+        if text and unit in {u.id for u in networks}:
+            actions.declare_tie(request.principal, request.programme, unit, text)
+            return redirect("people-tie", slug)
+        messages.error(request, worded(Message("access.tie.words"), request.lang))
+    mine = DeclaredTie.objects.filter(
+        user=request.user, programme=request.programme, ended_at__isnull=True
+    )
+    return render(request, "access/tie.html", {"networks": networks, "mine": mine})

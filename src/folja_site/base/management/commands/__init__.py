@@ -1,0 +1,1 @@
+"""Commands of the site, run by `folja serve` and the demo."""

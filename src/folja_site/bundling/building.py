@@ -1,0 +1,55 @@
+"""A programme's rows as a follow-up, whole or limited to some networks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields
+from typing import Any
+
+from folja.model import TABLES, FollowUp
+from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.models import Answer
+from folja_site.programmes.models import Entry, Programme
+from folja_site.programmes.queries import record_of
+
+
+def follow_up_of(programme: Programme) -> FollowUp:
+    """Build the whole follow-up of a programme; two queries, whatever its size."""
+    tables: dict[str, list[Any]] = {name: [] for name in TABLES}
+    rows = Entry.objects.filter(programme=programme, gone=False).order_by("position", "id")
+    for entry in rows.iterator():
+        if entry.table in tables:
+            tables[entry.table].append(record_of(entry))
+    answers = Answer.objects.filter(programme=programme).order_by("id")
+    tables["observations"] = [observation_of(answer) for answer in answers.iterator()]
+    return FollowUp(name=programme.slug, **{name: tuple(rows) for name, rows in tables.items()})
+
+
+def limited_to(follow_up: FollowUp, units: Collection[str]) -> FollowUp:
+    """Return a follow-up that says nothing about networks other than these.
+
+    The units above them stay, with their names; whatever is about another unit, or about no unit
+    in particular but said of the whole, goes: headlines and cross-case texts name others.
+    """
+    kept = set(units)
+    above = {follow_up.area_of(unit) for unit in kept if unit in follow_up.unit_by_id}
+    for unit in tuple(kept):
+        at = follow_up.unit_by_id.get(unit)
+        while at is not None and at.parent:
+            above.add(at.parent)
+            at = follow_up.unit_by_id.get(at.parent)
+    changed: dict[str, tuple[Any, ...]] = {}
+    for name, spec in TABLES.items():
+        rows = getattr(follow_up, name)
+        if name == "units":
+            changed[name] = tuple(u for u in rows if u.id in kept | above)
+        elif name == "projects":
+            changed[name] = tuple(p for p in rows if set(p.units) <= kept)
+        elif any(field.name == "unit" for field in fields(spec.record)) and name != "indicators":
+            changed[name] = tuple(row for row in rows if row.unit in kept)
+    projects = {p.id for p in changed["projects"]}
+    changed["project_funders"] = tuple(
+        f for f in follow_up.project_funders if f.project in projects
+    )
+    changed["cross_case_observations"] = ()
+    return follow_up.with_table(**changed)

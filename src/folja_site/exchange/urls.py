@@ -1,0 +1,5 @@
+"""Addresses of the exchange."""
+
+from __future__ import annotations
+
+urlpatterns: list[object] = []

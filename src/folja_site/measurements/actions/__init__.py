@@ -1,0 +1,1 @@
+"""Write actions on answers and rounds: one function each, audited, in one transaction."""

@@ -1,0 +1,1 @@
+"""Write actions on programmes and entries: one function each, audited, in one transaction."""

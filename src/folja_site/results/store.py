@@ -1,0 +1,225 @@
+"""Figures on disk: one DuckDB file per state of the data, written once, read by pages.
+
+Each table has typed columns to choose by and a column `body` with the library's own JSON. The file
+is named by the hash of the data, so that a file is never changed: a newer state is a newer file.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from decimal import Decimal
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from django.conf import settings
+
+from folja.analysis import AnalysisFault, changes
+from folja.formats.bundle import digest as bundle_digest
+from folja.model import FollowUp, Grouping, Rule
+from folja.quality import check, decided
+from folja.workflows import adding
+from folja.workflows.checking import findings_json
+from folja_site.programmes.models import Programme
+
+#: With many points every pair would be too many: then neighbours and the whole span.
+ALL_PAIRS_UP_TO = 4
+
+_TABLES = """
+CREATE TABLE totals (rule VARCHAR, start VARCHAR, "end" VARCHAR, "by" VARCHAR, place INTEGER,
+  "group" VARCHAR, indicator VARCHAR, no INTEGER, low DECIMAL(38, 4), high DECIMAL(38, 4),
+  included INTEGER, networks INTEGER, body JSON);
+CREATE TABLE headlines (place INTEGER, indicator VARCHAR, body JSON);
+CREATE TABLE changes (unit VARCHAR, indicator VARCHAR, no INTEGER, start VARCHAR, "end" VARCHAR,
+  low DECIMAL(38, 4), high DECIMAL(38, 4), approximate BOOLEAN, known BOOLEAN, fell VARCHAR,
+  printed VARCHAR);
+CREATE TABLE findings (place INTEGER, id VARCHAR, code VARCHAR, severity VARCHAR, outcome VARCHAR,
+  unit VARCHAR, indicator VARCHAR, point VARCHAR, open BOOLEAN, body JSON);
+CREATE TABLE answers (unit VARCHAR, indicator VARCHAR, point VARCHAR, verbatim VARCHAR,
+  kind VARCHAR, low DECIMAL(18, 4), high DECIMAL(18, 4), reason VARCHAR);
+"""
+
+
+def figures_path(programme: Programme, digest: str) -> Path:
+    """Return where the figures of a state of the data stand."""
+    return Path(settings.DATA) / "figures" / programme.slug / f"{digest}.duckdb"
+
+
+def write_figures(programme: Programme, follow_up: FollowUp) -> str:
+    """Compute everything that pages show, write it under the hash of the data, return the hash."""
+    digest = bundle_digest(follow_up)
+    path = figures_path(programme, digest)
+    if path.exists():
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{threading.get_ident()}.new")
+    unfinished.unlink(missing_ok=True)
+    with duckdb.connect(str(unfinished)) as connection:
+        connection.execute(_TABLES)
+        for start, end in _spans(follow_up):
+            _write_totals(connection, follow_up, start, end)
+            _write_changes(connection, follow_up, start, end)
+        _write_rest(connection, follow_up)
+    unfinished.replace(path)
+    return digest
+
+
+def _spans(follow_up: FollowUp) -> list[tuple[str, str]]:
+    points = [p.id for p in follow_up.ordered_points]
+    if len(points) <= ALL_PAIRS_UP_TO:
+        return list(combinations(points, 2))
+    return list(dict.fromkeys([*pairwise(points), (points[0], points[-1])]))
+
+
+def _write_totals(connection: Any, follow_up: FollowUp, start: str, end: str) -> None:
+    rows = []
+    for rule in Rule:
+        for by in (None, *Grouping):
+            found = adding.add_up(follow_up, rule, start=start, end=end, by=by)
+            told = adding.totals_json(follow_up, found, rule=rule, by=by)["totals"]
+            rows += [
+                (
+                    rule.value,
+                    start,
+                    end,
+                    by.value if by else "",
+                    place,
+                    total.group,
+                    total.indicator,
+                    total.no,
+                    total.interval.low if total.interval else None,
+                    total.interval.high if total.interval else None,
+                    *total.coverage,
+                    json.dumps(body, ensure_ascii=False),
+                )
+                for place, (total, body) in enumerate(zip(found, told, strict=True))
+            ]
+    _insert(connection, "totals", rows)
+
+
+def _write_changes(connection: Any, follow_up: FollowUp, start: str, end: str) -> None:
+    found = changes(follow_up, start=start, end=end, decided=decided(follow_up))
+    _insert(
+        connection,
+        "changes",
+        [
+            (
+                c.unit,
+                c.indicator,
+                c.no,
+                start,
+                end,
+                c.interval.low if c.interval else None,
+                c.interval.high if c.interval else None,
+                bool(c.interval and c.interval.approximate),
+                c.interval is not None,
+                c.fell,
+                c.printed,
+            )
+            for c in found
+        ],
+    )
+
+
+def _write_rest(connection: Any, follow_up: FollowUp) -> None:
+    try:
+        held = adding.headlines(follow_up)
+    except AnalysisFault:
+        held = ()
+    told = adding.rules_json(follow_up, {}, held, by=None)["headlines"]
+    _insert(
+        connection,
+        "headlines",
+        [
+            (place, body["indicator"], json.dumps(body, ensure_ascii=False))
+            for place, body in enumerate(told)
+        ],
+    )
+    findings = check(follow_up)
+    bodies = findings_json(follow_up, findings)["findings"]
+    _insert(
+        connection,
+        "findings",
+        [
+            (
+                place,
+                finding.fingerprint[:16],
+                finding.code,
+                finding.severity.value,
+                finding.outcome.value,
+                finding.unit,
+                finding.indicator,
+                finding.point,
+                finding.is_open,
+                json.dumps(body, ensure_ascii=False),
+            )
+            for place, (finding, body) in enumerate(zip(findings, bodies, strict=True))
+        ],
+    )
+    _insert(
+        connection,
+        "answers",
+        [
+            (
+                o.unit,
+                o.indicator,
+                o.point,
+                o.reading.text,
+                o.reading.kind.value,
+                o.reading.low,
+                o.reading.high,
+                o.reading.reason.value if o.reading.reason else "",
+            )
+            for o in follow_up.observation_at.values()
+        ],
+    )
+
+
+def _insert(connection: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows as columns: one statement per row would take longer than computing them."""
+    if not rows:
+        return
+    columns = {
+        f"c{place}": pa.array([_plain(row[place]) for row in rows]) for place in range(len(rows[0]))
+    }
+    connection.register("incoming", pa.table(columns))
+    connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")  # noqa: S608 - ours
+    connection.unregister("incoming")
+
+
+def _plain(value: Any) -> Any:
+    """Numbers go in as texts, which the column's own type reads exactly."""
+    return str(value) if isinstance(value, Decimal) else value
+
+
+_open: OrderedDict[Path, Any] = OrderedDict()
+_lock = threading.Lock()
+
+
+def read(path: Path, query: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
+    """Run one query on stored figures and return its rows; `body` comes back as it was written."""
+    cursor = _connection(path).cursor()
+    try:
+        done = cursor.execute(query, parameters or [])
+        names = [column[0] for column in done.description]
+        rows = [dict(zip(names, row, strict=True)) for row in done.fetchall()]
+    finally:
+        cursor.close()
+    for row in rows:
+        if "body" in row:
+            row["body"] = json.loads(row["body"])
+    return rows
+
+
+def _connection(path: Path, most: int = 8) -> Any:
+    with _lock:
+        if path not in _open:
+            _open[path] = duckdb.connect(str(path), read_only=True, config={"threads": 1})
+            while len(_open) > most:
+                _open.popitem(last=False)[1].close()
+        _open.move_to_end(path)
+        return _open[path]
