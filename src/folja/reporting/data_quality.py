@@ -25,9 +25,9 @@ from folja.documents import (
 )
 from folja.model import Finding, Outcome, Severity, Unit
 from folja.reporting.matter import Matter
-from folja.reporting.printing import left, plain, right, said, set_cell, sign_of_reading
-from folja.reporting.wording import joined
-from folja.text import format_number, render
+from folja.reporting.printing import left, plain, right, said, sign_of_reading
+from folja.reporting.wording import capital, joined
+from folja.text import Message, format_number, is_worded, render
 from folja.values import Kind
 
 _GAPS = (Kind.BLANK, Kind.MISSING, Kind.UNREADABLE)
@@ -256,7 +256,9 @@ def _counts(matter: Matter, findings: Sequence[Finding]) -> Table:
 
 
 def title(matter: Matter, code: str) -> str:
-    """Return the plain heading of a kind of finding."""
+    """Return the plain name of a kind of finding; a code that nobody names is made readable."""
+    if is_worded(f"quality.{code}.name"):
+        return capital(render(Message(f"quality.{code}.name"), matter.lang))
     return matter.words.coded("finding", code)
 
 
@@ -265,25 +267,24 @@ def _code(
 ) -> Iterator[Block]:
     words = matter.words
     yield Heading(3, title(matter, code), f"finding-{code}-{severity.value}")
+    told = []
+    if is_worded(f"quality.{code}.rule"):
+        told.append(render(Message(f"quality.{code}.rule"), matter.lang))
     remedies = {render(f.remedy, matter.lang) for f in findings if f.remedy}
-    shared = next(iter(remedies)) if len(remedies) == len(findings[:1]) else ""
-    if shared:
-        yield Paragraph((Text(shared),))
-    columns = [
-        left(words.say("column.network"), 1.7, head=True),
-        left(words.say("column.indicator"), 1.9),
-        left(words.say("column.place"), 1.5),
-        left(words.say("column.seen"), 4.6),
-        left(words.say("column.standing"), 1.8),
-    ]
-    rows = tuple(_finding(matter, f, remedy=not shared) for f in findings)
+    shared = len(remedies) == 1
+    told.extend(remedies if shared else ())
+    if told:
+        yield Paragraph((Text(" ".join(told)),))
     yield Table(
         id=f"findings-{code}-{severity.value}",
-        caption=words.say(
-            "findings.of-code", n=len(findings), title=title(matter, code), findings=len(findings)
+        caption=words.say("findings.of-code", title=title(matter, code), findings=len(findings)),
+        columns=(
+            left(words.say("column.network"), 1.7, head=True),
+            right(words.say("column.no"), 0.5),
+            left(words.say("column.seen"), 6.6),
+            left(words.say("column.standing"), 1.5),
         ),
-        columns=tuple(columns),
-        rows=rows,
+        rows=tuple(_finding(matter, f, remedy=not shared) for f in findings),
         sheet=words.say("sheet.findings"),
     )
 
@@ -293,22 +294,12 @@ def _finding(matter: Matter, finding: Finding, *, remedy: bool) -> TableRow:
     seen = render(finding.message, matter.lang)
     if remedy and finding.remedy:
         seen = f"{seen} {render(finding.remedy, matter.lang)}"
-    indicator = (
-        words.say(
-            "numbered",
-            no=str(matter.no(finding.indicator)),
-            name=matter.indicator(finding.indicator),
-        )
-        if finding.indicator
-        else ""
-    )
     return TableRow(
         (
             plain(matter.short(finding.unit) if finding.unit else words.say("place.catalogue")),
-            plain(indicator),
-            plain(matter.place(finding.point) if finding.unit else ""),
+            plain(str(finding.no) if finding.no is not None else ""),
             plain(seen),
-            set_cell(Text(_standing(matter, finding))),
+            plain(_standing(matter, finding)),
         )
     )
 

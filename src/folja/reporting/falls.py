@@ -98,24 +98,16 @@ def summary(matter: Matter, found: tuple[Fall, ...]) -> tuple[Inline, ...]:
     """Return the sentence that says how much went down and how much of it is explained."""
     words = matter.words
     certain = sum(1 for f in found if f.certainty == CERTAIN)
-    return joined(
-        (
-            words.line(
-                "falls.certain-lede", n=certain, falls=matter.counted(certain, "falls", CERTAIN)
-            ),
-            words.line(
-                "falls.possible-lede",
-                n=len(found) - certain,
-                falls=matter.counted(len(found) - certain, "falls", POSSIBLE),
-            ),
-            words.line(
-                "falls.unexplained-lede",
-                n=unexplained(found),
-                falls=matter.counted(unexplained(found), "falls", "unexplained"),
-            ),
-        ),
-        " ",
-    )
+    possible, silent = len(found) - certain, unexplained(found)
+    sentences = [
+        words.line("falls.certain-lede", n=certain, falls=matter.counted(certain, "falls", CERTAIN))
+    ]
+    if possible:
+        counted = matter.counted(possible, "falls", POSSIBLE)
+        sentences.append(words.line("falls.possible-lede", n=possible, falls=counted))
+    counted = matter.counted(silent, "falls", "unexplained")
+    sentences.append(words.line("falls.unexplained-lede", n=silent, falls=counted))
+    return joined(sentences, " ")
 
 
 def _row(matter: Matter, fall: Fall) -> TableRow:

@@ -29,11 +29,12 @@ from folja.documents import (
     TableRow,
     Text,
 )
-from folja.model import Claim, Contribution, Reconciliation, Rule, Skip, Total
+from folja.model import Claim, Contribution, Reconciliation, Rule, Skip, Step, Total
 from folja.reporting.concepts import measure
 from folja.reporting.matter import Matter
 from folja.reporting.printing import interval_cell, left, plain, right, set_cell, span
 from folja.reporting.resolving import inlines
+from folja.reporting.wording import capital
 from folja.text import format_number, render
 from folja.values import Interval
 
@@ -344,11 +345,9 @@ def _steps(matter: Matter, headline: Headline) -> Iterator[Block]:
     """Yield the table of what leads from the headline to each rule, when anything does."""
     words = matter.words
     rows: list[TableRow] = []
-    for rule, steps in headline.held.steps:
-        if not steps:
-            continue
-        total = headline.total(rule)
-        rows.append(TableRow((plain(words.say(f"rule.{rule.value}.name")),), "group"))
+    for rules, steps in _alike(headline):
+        named = words.listed(words.say(f"rule.{rule.value}.name") for rule in rules)
+        rows.append(TableRow((plain(capital(named)),), "group"))
         for step in steps:
             origin = (
                 matter.change_of(step.unit, headline.held.indicator)
@@ -364,11 +363,8 @@ def _steps(matter: Matter, headline: Headline) -> Iterator[Block]:
                     )
                 )
             )
-        rows.append(
-            TableRow(
-                (plain(words.say("step.gives")), total_cell(matter, total), plain("")), "total"
-            )
-        )
+        given = total_cell(matter, headline.total(rules[0]))
+        rows.append(TableRow((plain(words.say("step.gives")), given, plain("")), "total"))
     if not rows:
         yield words.paragraph("step.none")
         return
@@ -387,6 +383,17 @@ def _steps(matter: Matter, headline: Headline) -> Iterator[Block]:
         rows=tuple(rows),
         sheet=words.say("sheet.steps"),
     )
+
+
+def _alike(headline: Headline) -> list[tuple[tuple[Rule, ...], tuple[Step, ...]]]:
+    """Return the steps of each rule, rules that take the same steps together, and those that take
+    none left out.
+    """
+    found: dict[tuple[Step, ...], tuple[Rule, ...]] = {}
+    for rule, steps in headline.held.steps:
+        if steps:
+            found[steps] = (*found.get(steps, ()), rule)
+    return [(rules, steps) for steps, rules in found.items()]
 
 
 def _decomposition(matter: Matter, headline: Headline) -> Figure:

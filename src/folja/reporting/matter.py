@@ -182,6 +182,13 @@ class Matter:
             return indicator or ""
         return self.words.of(known.short_name) or self.words.of(known.name) or known.id
 
+    def pair(self, pair: SexPair) -> str:
+        """Return the name of what a pair counts: that of their total, or both their own."""
+        if pair.total:
+            return self.indicator(pair.total)
+        names = self.indicator(pair.women), self.indicator(pair.men)
+        return self.words.listed((names[0], names[1][:1].lower() + names[1][1:]))
+
     def point(self, point: str) -> str:
         """Return a measurement point's name."""
         for known in self.follow_up.points:

@@ -188,9 +188,7 @@ def _sexes(matter: Matter, unit: Unit, pairs: Sequence[SexPair], *, key: str) ->
     for pair in pairs:
         names = [i for i in (pair.women, pair.men, pair.total) if i]
         numbers = words.listed(str(no) for no in sorted(matter.no(i) for i in names))
-        title = words.say(
-            "sexes.group", numbers=numbers, title=matter.indicator(pair.total or pair.women)
-        )
+        title = words.say("sexes.group", numbers=numbers, title=matter.pair(pair))
         rows.append(TableRow((plain(title),), "group"))
         order = (pair.women, pair.men, *((pair.total,) if whole else ()))
         for point in points:

@@ -120,7 +120,7 @@ def _sexes(matter: Matter, pair: SexPair) -> Table | None:
                     )
                 )
         rows.append(TableRow(tuple(cells)))
-    name = matter.indicator(pair.total) if pair.total else matter.indicator(pair.women)
+    name = matter.pair(pair)
     silent = [u for u in matter.follow_up.answering if u not in units and u.status.operates]
     notes = []
     if silent:
