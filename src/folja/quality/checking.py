@@ -56,8 +56,6 @@ def check(follow_up: FollowUp) -> tuple[Finding, ...]:
 def seen(follow_up: FollowUp) -> tuple[Finding, ...]:
     """Return the findings without the decisions."""
     answers = Answers(follow_up)
-    if not answers.points:
-        return ()
     found: dict[_Key, Finding] = {}
     for family in FAMILIES:
         for finding in family.look(answers):

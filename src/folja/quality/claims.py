@@ -57,6 +57,14 @@ class _Place:
         return "/" in self.claim.place
 
     @property
+    def was_asked(self) -> bool:
+        """Whether there is a cell to hold the claim against, be it blank."""
+        points = (self.start, self.end)
+        return self.printed is not NOT_PUT or any(
+            self.answers.was_asked(self.unit, self.indicator, point) for point in points
+        )
+
+    @property
     def first(self) -> Quantity:
         """The answer at the start."""
         return self.answers.reading(self.unit, self.indicator, self.start)
@@ -123,8 +131,10 @@ def _seen(answers: Answers, claim: Claim, unit: str) -> Finding | None:
         return None
     start, _, end = claim.place.partition("/")
     if not end and claim.predicate in (Predicate.INCREASED, Predicate.FROM_TO):
-        start, end = answers.points[0], start
+        start, end = next(iter(answers.points), start), start
     place = _Place(answers, claim, unit, claim.indicator, start, end or start)
+    if not place.was_asked:
+        return None
     if claim.counts:
         return _finding(place, UNIT_DIFFERS, "seen", {"counts": _counted(claim), **place.shown})
     if _AGREES[claim.predicate](place):

@@ -13,7 +13,7 @@ from datetime import datetime
 from folja.model import Action, Decision, Finding, FollowUp
 from folja.quality.checking import CHECKS, seen
 from folja.quality.faults import QualityFault
-from folja.quality.matching import named, newest
+from folja.quality.matching import in_time, named, standing
 from folja.text import Message, is_worded
 from folja.values import Kind, Quantity, read
 
@@ -25,19 +25,22 @@ def decided(follow_up: FollowUp) -> Mapping[tuple[str, str, str], Quantity]:
     """Return the readings that decisions put in the place of a cell's own, by (unit, indicator,
     point).
 
-    Only the newest decision about a finding counts, and only while the words it was about stand
-    unchanged. A decision about a printed difference changes no cell: the rules strict and
-    missing-as-zero take the values, and as-printed adds what was printed.
+    Only the newest decision about a finding counts (of a change: the newest about each of its two
+    answers), and only while the words it was about stand unchanged; of decisions about one cell
+    under several findings, the newest. A decision about a printed difference changes no cell: the
+    rules strict and missing-as-zero take the values, and as-printed adds what was printed.
     """
     if not any(d.action in _GIVES_VALUE for d in follow_up.decisions):
         return {}
     findings = seen(follow_up)
-    standing = {id(d): findings[at] for at, d in newest(findings, follow_up.decisions).items()}
+    holding = [
+        decision
+        for at, decisions in standing(findings, follow_up.decisions).items()
+        for decision in decisions
+        if decision.fingerprint == findings[at].fingerprint
+    ]
     readings: dict[tuple[str, str, str], Quantity] = {}
-    for decision in follow_up.decisions:
-        finding = standing.get(id(decision))
-        if finding is None or finding.fingerprint != decision.fingerprint:
-            continue
+    for decision in in_time(holding):
         key = (decision.unit or "", decision.indicator or "", decision.point or "")
         if decision.action in _GIVES_VALUE and key in follow_up.observation_at:
             readings[key] = read(decision.value)

@@ -25,20 +25,35 @@ def with_decisions(
 
 
 def newest(findings: tuple[Finding, ...], decisions: Iterable[Decision]) -> Mapping[int, Decision]:
-    """Return the newest decision about each finding, by the finding's place among them.
+    """Return the newest decision about each finding, by the finding's place among them."""
+    return {at: found[-1] for at, found in standing(findings, decisions).items()}
 
-    Of two decisions of the same moment the one that stands later in the bundle is the newer.
+
+def standing(
+    findings: tuple[Finding, ...], decisions: Iterable[Decision]
+) -> Mapping[int, tuple[Decision, ...]]:
+    """Return the decisions that stand about each finding, oldest first, by its place among them.
+
+    A newer decision takes the place of an older one, save where a change has two of them: one about
+    each answer. Of two decisions of the same moment the one that stands later in the bundle is the
+    newer.
     """
     places: dict[tuple[str, str | None, str | None], list[int]] = {}
     for place, f in enumerate(findings):
         places.setdefault((f.code, f.unit, f.indicator), []).append(place)
-    found: dict[int, Decision] = {}
-    for decision in sorted(decisions, key=lambda d: _moment(d.when)):
+    found: dict[int, tuple[Decision, ...]] = {}
+    for decision in in_time(decisions):
         here = places.get((decision.code, decision.unit, decision.indicator), ())
         at = _about(decision.point, [(place, findings[place]) for place in here])
         if at is not None:
-            found[at] = decision
+            kept = (d for d in found.get(at, ()) if _stands_beside(d, decision, findings[at]))
+            found[at] = (*kept, decision)
     return found
+
+
+def _stands_beside(older: Decision, newer: Decision, finding: Finding) -> bool:
+    whole = named(finding)
+    return older.point != newer.point and whole not in (older.point, newer.point)
 
 
 def _about(point: str | None, here: list[tuple[int, Finding]]) -> int | None:
@@ -59,6 +74,11 @@ def _about(point: str | None, here: list[tuple[int, Finding]]) -> int | None:
 def named(finding: Finding) -> str | None:
     """Return what a decision calls the finding's place: its point, change or subject."""
     return finding.point or finding.subject
+
+
+def in_time(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions oldest first; those of one moment in the order given."""
+    return sorted(decisions, key=lambda decision: _moment(decision.when))
 
 
 def _moment(when: datetime) -> datetime:

@@ -12,7 +12,7 @@ from folja.model import Finding, Severity
 from folja.quality.answers import Answers
 from folja.quality.checks import Check, Family, Missing, Need
 from folja.quality.holding import possible_readings
-from folja.quality.wording import quoted, told_either
+from folja.quality.wording import in_quotes, told_either
 from folja.values import Kind, Quantity
 
 AMBIGUOUS = Check(
@@ -58,7 +58,7 @@ def _row(answers: Answers, unit: str, indicator: str) -> Iterator[Finding]:
             cells=tuple(answers.cell(unit, indicator, p) for p, _ in found),
             seen="seen" if check is not INEXACT else f"seen-{_kind(reading)}",
             words={
-                "written": quoted(reading),
+                "written": in_quotes(reading),
                 "readings": told_either(possible_readings(reading)),
             },
         )

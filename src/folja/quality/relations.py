@@ -15,7 +15,8 @@ from folja.model import Finding, IndicatorRelation, Outcome, RelationKind, Sever
 from folja.quality.answers import Answers, Seen
 from folja.quality.checks import Check, Family, Missing, Need
 from folja.quality.holding import Verdict, verdict
-from folja.quality.wording import listed, quoted, told
+from folja.quality.wording import juxtaposed, listed, quoted, told
+from folja.text import LocalText
 from folja.values import Certainty, Comparison, Interval, compare, difference, total
 
 _NEEDS = (Need.ANSWERS, Need.RELATION)
@@ -132,7 +133,7 @@ def _parts(answers: Answers, unit: str, group: tuple[IndicatorRelation, ...]) ->
     """Parts add up to their whole, at each point and in each change."""
     whole = group[0].other
     parts = tuple(relation.indicator for relation in group)
-    severity = Severity(group[0].severity)
+    severity = _severity(group[0])
     for point in answers.points:
         if _mixed(answers, unit, (*parts, whole), point):
             continue
@@ -182,7 +183,7 @@ def _sum_breach(
 def _limit(answers: Answers, unit: str, group: tuple[IndicatorRelation, ...]) -> Iterator[_Breach]:
     """An indicator is never above its limit; nor is some of something above all of it."""
     (relation,) = group
-    severity = Severity(relation.severity)
+    severity = _severity(relation)
     for point in answers.points:
         if _mixed(answers, unit, (relation.indicator, relation.other), point):
             continue
@@ -233,7 +234,7 @@ def _change_of(
     for start, end in answers.spans:
         stated = _change(answers, unit, relation.indicator, start, end)
         computed = _change(answers, unit, relation.other, start, end)
-        found = verdict(stated, "!=", computed, Severity(relation.severity))
+        found = verdict(stated, "!=", computed, _severity(relation))
         if found is not None:
             yield _Breach(
                 f"{start}/{end}",
@@ -256,7 +257,7 @@ def _founders(
     """
     companies = group[0].other
     founders = tuple(relation.indicator for relation in group)
-    severity = Severity(group[0].severity)
+    severity = _severity(group[0])
     for point in answers.points:
         have = [answers.interval(unit, founder, point) for founder in founders]
         started = answers.interval(unit, companies, point)
@@ -275,8 +276,7 @@ def _founders(
                 *found,
                 tuple(answers.cell(unit, i, point) for i in (*founders, companies)),
                 {
-                    "founders": listed(answers.indicator_name(f) for f in founders),
-                    "terms": listed(quoted(answers.reading(unit, f, point)) for f in founders),
+                    "pairs": listed(_pair(answers, unit, f, point) for f in founders),
                     "sum": told(together),
                     "companies": quoted(answers.reading(unit, companies, point)),
                     "other": answers.indicator_name(companies),
@@ -309,13 +309,13 @@ def _requires(
                 answers.interval(unit, relation.indicator, point),
                 ">",
                 _NOUGHT,
-                Severity(relation.severity),
+                _severity(relation),
             ),
             verdict(
                 answers.interval(unit, relation.other, point),
                 "=",
                 _NOUGHT,
-                Severity(relation.severity),
+                _severity(relation),
             ),
         )
         if found is not None:
@@ -323,6 +323,14 @@ def _requires(
 
 
 # -- what the rules share --------------------------------------------------------------------------
+
+
+def _severity(relation: IndicatorRelation) -> Severity:
+    """Return the severity that the catalogue declares; a word we do not know is a question."""
+    try:
+        return Severity(relation.severity)
+    except ValueError:
+        return Severity.WARNING
 
 
 def _both(a: Verdict | None, b: Verdict | None) -> Verdict | None:
@@ -361,6 +369,7 @@ def _pair_breach(
             "value": quoted(answers.reading(unit, relation.indicator, point)),
             "other_value": quoted(answers.reading(unit, relation.other, point)),
         },
+        "seen-possible" if found[0] is Outcome.POSSIBLE else "seen",
     )
 
 
@@ -369,6 +378,12 @@ def _pair_words(answers: Answers, relation: IndicatorRelation) -> dict[str, obje
         "which": answers.indicator_name(relation.indicator),
         "other": answers.indicator_name(relation.other),
     }
+
+
+def _pair(answers: Answers, unit: str, indicator: str, point: str) -> LocalText:
+    """Return an indicator and its answer, as "men employed 1170"."""
+    name = answers.indicator_name(indicator)
+    return juxtaposed(name, quoted(answers.reading(unit, indicator, point)))
 
 
 def _change(answers: Answers, unit: str, indicator: str, start: str, end: str) -> Interval | None:

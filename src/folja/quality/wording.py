@@ -38,12 +38,16 @@ def _small(text: str) -> str:
 
 
 def place_name(follow_up: FollowUp, place: str | None) -> LocalText | Message:
-    """Return a point by its name, a change by those of both its points."""
+    """Return a point by its name, a change by its two years, or by both points of one year."""
     if not place:
         return Message("quality.place.whole")
     start, _, end = place.partition("/")
     if not end:
         return _point_name(follow_up, start)
+    years = tuple(day.year if (day := _day(point)) else None for point in (start, end))
+    if None not in years and years[0] != years[1]:
+        # As text: a year takes no thousands separator.
+        return Message("quality.place.years", {"start": str(years[0]), "end": str(years[1])})
     return Message(
         "quality.place.change",
         {"start": _point_name(follow_up, start), "end": _point_name(follow_up, end)},
@@ -54,16 +58,33 @@ def _point_name(follow_up: FollowUp, point: str) -> LocalText:
     named = next((p.name for p in follow_up.points if p.id == point), None)
     if named:
         return named
-    try:
-        day = date.fromisoformat(point)
-    except ValueError:
+    day = _day(point)
+    if day is None:
         return LocalText(point, point)
     return LocalText(*(format_date(day, lang) for lang in LANGUAGES))
 
 
-def quoted(reading: Quantity) -> str | Message:
-    """Return the words of a cell as they stand, or that there are none."""
-    return " ".join(reading.text.split()) or Message("quality.place.blank")
+def _day(point: str) -> date | None:
+    try:
+        return date.fromisoformat(point)
+    except ValueError:
+        return None
+
+
+def quoted(reading: Quantity) -> LocalText | Message | str:
+    """Return a cell as it stands, in quotation marks where it holds words; that it is blank."""
+    written = " ".join(reading.text.split())
+    if not written:
+        return Message("quality.place.blank")
+    if not any(char.isalpha() for char in written):
+        return written
+    return LocalText(f"”{written}”", f"“{written}”")
+
+
+def in_quotes(reading: Quantity) -> LocalText:
+    """Return a cell as it stands, in quotation marks whatever it holds."""
+    written = " ".join(reading.text.split())
+    return LocalText(f"”{written}”", f"“{written}”")
 
 
 def told(interval: Interval | None) -> LocalText | Message:
@@ -105,6 +126,11 @@ def listed(items: Iterable[LocalText | Message | str]) -> LocalText:
     return LocalText(
         *(format_list([_said(item, lang) for item in said], lang) for lang in LANGUAGES)
     )
+
+
+def juxtaposed(*items: LocalText | Message | str) -> LocalText:
+    """Return names and cells side by side."""
+    return LocalText(*(" ".join(_said(item, lang) for item in items) for lang in LANGUAGES))
 
 
 def _said(item: LocalText | Message | str, lang: Language) -> str:

@@ -72,9 +72,9 @@ def _remedy(finding: Finding, words: Words) -> str:
 def _show(screen: Screen, finding: Finding, words: Words) -> None:
     sign = SIGNS[finding.severity]
     screen.item(sign, words.render(finding.message), style=_style(finding))
+    place = finding.point or finding.subject or ""
     address = " ".join(
-        part or "-"
-        for part in (finding.code, finding.unit, str(finding.no or ""), finding.point or "")
+        part or "-" for part in (finding.code, finding.unit, str(finding.no or ""), place)
     )
     screen.line(address.removesuffix(" -"), indent=4, style="dim")
     if finding.resolution is not None:
