@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_resolver
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -43,13 +44,14 @@ def _navigation(
 ) -> list[tuple[str, str, bool]]:
     if programme is None or principal is None:
         return []
+    addresses = get_resolver().reverse_dict
     match = request.resolver_match
     at = getattr(match, "url_name", "") or ""
     section = str(match.kwargs.get("section", "")) if match else ""
     shown = [
         (name, words, name in (at, section) or at.startswith(f"{name}-"))
         for name, words, rule in BAR
-        if principal.may(rule, programme.pk)
+        if principal.may(rule, programme.pk) and name in addresses
     ]
     units = {m.role: m.units for m in principal.memberships if m.programme_id == programme.pk}
     if "hub" in units:
