@@ -22,7 +22,7 @@ from folja.model import (
     Unit,
 )
 from folja.quality.wording import inline, place_name
-from folja.text import LocalText, Message, is_worded
+from folja.text import LocalText, Message
 from folja.values import Interval, Quantity, read
 
 #: What a question that was not put looks like to a check: no words, no figure.
@@ -103,14 +103,14 @@ class Answers:
         seen: str = "seen",
         cells: Iterable[Seen] = (),
         words: Mapping[str, object] | None = None,
-        like: str = "",
+        worded: str = "",
     ) -> Finding:
         """Make a finding: `words` fill its sentence, beside the names of unit, indicator and place.
 
-        `like` names the code whose words serve where a catalogue gives its relation a code of its
+        `worded` names the code whose words serve where a catalogue gives its relation a code of its
         own.
         """
-        worded = code if is_worded(f"quality.{code}.name") else like
+        worded = worded or code
         cells = tuple(cells)
         params = {
             "unit": self.unit_name(unit),
