@@ -15,9 +15,8 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 from folja.values.interval import Certainty, Comparison, Interval
+from folja.values.numerals import EXACT
 
-#: Sums and differences are exact, whatever precision the caller's thread computes with.
-_EXACT = Context(prec=999)
 #: A quotient seldom ends; its bounds are rounded outward at the 28th digit.
 _DOWN, _UP = Context(prec=28, rounding=ROUND_FLOOR), Context(prec=28, rounding=ROUND_CEILING)
 
@@ -166,16 +165,16 @@ def _below(a: Interval, b: Interval) -> bool:
 
 
 def _plus(a: Decimal | None, b: Decimal | None) -> Decimal | None:
-    return None if a is None or b is None else _EXACT.add(a, b)
+    return None if a is None or b is None else EXACT.add(a, b)
 
 
 def _minus(a: Decimal | None, b: Decimal | None) -> Decimal | None:
-    return None if a is None or b is None else _EXACT.subtract(a, b)
+    return None if a is None or b is None else EXACT.subtract(a, b)
 
 
 def _negative(a: Interval) -> Interval:
-    low = None if a.high is None else _EXACT.minus(a.high)
-    high = None if a.low is None else _EXACT.minus(a.low)
+    low = None if a.high is None else EXACT.minus(a.high)
+    high = None if a.low is None else EXACT.minus(a.low)
     return Interval(low, high, a.high_open, a.low_open, a.approximate)
 
 
@@ -199,5 +198,5 @@ def _quotient(
     context = _DOWN if down else _UP
     quotient = context.divide(bound, by)
     # Rounded outward, a bound is no longer one that the figure could only come near to.
-    exact = _EXACT.multiply(quotient, by) == bound
+    exact = EXACT.multiply(quotient, by) == bound
     return quotient, exact and (bound_open or by_open)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from folja.values import phrases
+from folja.values.numerals import EXACT
 from folja.values.quantity import STATUS_OF, Kind, Quantity
 from folja.values.terms import Cursor, Term, Unread, agreed
 from folja.values.vocabulary import Bound
@@ -88,7 +89,7 @@ def between(
         raise Unread("conflicting-words")
     if low > high or (low == high and (low_open or high_open)):
         turned = replace(found, low=high, high=low, low_open=False, high_open=False)
-        less = single(Term(low - high, shared), Said())
+        less = single(Term(EXACT.subtract(low, high), shared), Said())
         raise Unread("descending-range", (turned, less) if subtraction else (turned,))
     years = low in YEARS and high in YEARS and shared is None
     problems = ("may-be-years",) if years else ()

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import reduce
 
 from folja.values import phrases
 from folja.values.bounds import YEARS, Said, beside, between, single
-from folja.values.numerals import HUNDREDS, THOUSANDS, Locale, figure
+from folja.values.numerals import EXACT, HUNDREDS, THOUSANDS, Locale, figure
 from folja.values.quantity import STATUS_OF, Kind, Quantity
 from folja.values.sums import added_up, label_stands_ahead, labelled_ahead, with_label
 from folja.values.terms import Cursor, Term, Unread, agreed, term, unit
 from folja.values.tokens import Piece, Token
-from folja.values.vocabulary import LIMITS_BETWEEN, OPENERS
+from folja.values.vocabulary import DURATIONS, LIMITS_BETWEEN, OPENERS
 
 _FOOTNOTES = frozenset("*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹")
 
@@ -76,7 +77,10 @@ def _answer(at: Cursor) -> Quantity:
     said = beside(at, phrases.BEFORE, Said())
     opener = at.take_one_of(OPENERS)
     said = beside(at, phrases.BEFORE, said) if opener else said
+    start = at.place
     first = term(at, signs=True)
+    if [token.text for token in at.tokens[:start]] == ["under"] and _tells_time(first):
+        raise Unread("date")
     joined = at.match(phrases.JOINERS[opener or ""])
     if joined:
         return _range(at, first, joined, said)
@@ -91,6 +95,11 @@ def _answer(at: Cursor) -> Quantity:
     said = beside(at, phrases.AFTER, said)
     first = first if first.unit else replace(first, unit=unit(at))
     return _limits(at, first, said)
+
+
+def _tells_time(one: Term) -> bool:
+    """Whether "under" before a figure may mean during: "under 2005", "under 3 år"."""
+    return (one.value in YEARS and one.unit is None) or one.unit in DURATIONS
 
 
 def _limits(at: Cursor, first: Term, said: Said) -> Quantity:
@@ -176,20 +185,19 @@ def _with_brackets(at: Cursor, first: Term, said: Said) -> Quantity:
         inner = understood(content, at.text, at.locale)
     except Unread:
         raise Unread("remark-in-brackets", (main,)) from None
+    if inner.unit not in (None, main.unit):
+        # "5 (20 %)", "5 (3 kvinnor)": what is in brackets counts something else.
+        raise Unread("units-differ", (main,))
     if inner.kind is Kind.SUM and not main.approximate and inner.low == main.low == main.high:
-        shared = agreed((main.unit, inner.unit))
-        return replace(inner, unit=shared, percent=shared == "%")
+        return replace(inner, unit=main.unit, percent=main.percent)
     if inner.kind is not Kind.EXACT or main.kind not in (Kind.EXACT, Kind.ABOUT) or inside == "":
         raise Unread("nested-brackets", (main, inner))
     kind = Kind.ABOUT if main.approximate else Kind.WITH_ALTERNATIVE
-    shared = agreed((main.unit, inner.unit))
     year = inner.low in YEARS and main.low not in YEARS
     return replace(
         main,
         kind=kind,
         alternative=inner.low,
-        unit=shared,
-        percent=shared == "%",
         status=STATUS_OF[kind],
         problems=("alternative-may-be-year",) if year else (),
     )
@@ -201,7 +209,7 @@ def _without_leading_zeros(found: Quantity, at: Cursor) -> Quantity:
     candidates = [found]
     if found.parts and any(at.leading):
         kept = [p for p, zero in zip(found.parts, at.leading, strict=True) if not zero]
-        whole = Term(sum((part.value for part in kept), Decimal(0)), found.unit)
+        whole = Term(reduce(EXACT.add, (part.value for part in kept), Decimal(0)), found.unit)
         rest = single(whole, Said(approximate=found.approximate))
         if len(kept) > 1 and rest.kind is Kind.EXACT:
             rest = replace(rest, kind=Kind.SUM, parts=tuple(kept))
@@ -241,7 +249,7 @@ def _left_candidates(at: Cursor, found: Quantity) -> tuple[Quantity, ...]:
         return ()
     if code == "mixed-number" and found.low is not None:
         factor = 100 if at.peek.text in HUNDREDS else 1000
-        return (single(Term(found.low * factor, None), Said()),)
+        return (single(Term(EXACT.multiply(found.low, Decimal(factor)), None), Said()),)
     others = []
     if code in ("several-figures", "plus-minus"):
         for token in rest:
@@ -250,5 +258,6 @@ def _left_candidates(at: Cursor, found: Quantity) -> tuple[Quantity, ...]:
                 others.append(single(Term(read.value, None), Said()))
     if code == "plus-minus" and len(others) == 1 and found.low is not None:
         by = others[0].low or Decimal(0)
-        return (between(found.low - by, found.low + by, units=(found.unit, found.unit)),)
+        ends = EXACT.subtract(found.low, by), EXACT.add(found.low, by)
+        return (between(*ends, units=(found.unit, found.unit)),)
     return (found, *others[:8])

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import Literal
 
 Locale = Literal["sv", "en"]
+
+#: Sums and differences are exact, whatever precision the caller's thread computes with.
+EXACT = Context(prec=999)
 
 #: The spaces that may stand between groups of three digits; the first is what we print.
 SPACES = "\u00a0 \u202f\u2009\u2007\u2008\u2005\u2006\u2002"

@@ -60,7 +60,7 @@ _RESERVED = frozenset(
     for phrase in (
         *(phrase for bound in (*words.BEFORE, *words.AFTER) for phrase in bound.phrases),
         *(phrase for phrases in words.MISSING.values() for phrase in phrases),
-        *(words.NONE + words.NO + words.VAGUE + words.RELATIVE),
+        *(words.ESTIMATED + words.NONE + words.NO + words.VAGUE + words.RELATIVE),
         *(*words.OPENERS, *words.JOINERS),
         *("varav", "of", "which", "ej", "inte", "not", "tal", "talet", "per", "utan", "exkl"),
         *("minus", "plus", "gånger", "times"),
@@ -68,6 +68,11 @@ _RESERVED = frozenset(
     for token in cut(phrase)
     if token.piece is Piece.WORD
 )
+
+
+def names_a_part(inside: Sequence[Token]) -> bool:
+    """Say whether what stands in brackets after a term names it: "(träffar)", not "(ca)"."""
+    return any(token.piece is Piece.WORD and token.text not in _RESERVED for token in inside)
 
 
 def may_be_label(token: Token) -> bool:

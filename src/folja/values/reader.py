@@ -126,10 +126,10 @@ def _carried(found: Quantity) -> Quantity | Unread:
     for number in figures:
         if number is None:
             continue
-        if abs(number) >= _LIMIT:
+        if number.copy_abs() >= _LIMIT:
             return Unread("too-large")
-        exponent = number.normalize().as_tuple().exponent
-        if isinstance(exponent, int) and exponent < -DECIMALS:
+        # Written out, since every way of counting decimals rounds to the caller's precision.
+        if len(f"{number:f}".partition(".")[2].rstrip("0")) > DECIMALS:
             return Unread("too-precise")
     return found
 

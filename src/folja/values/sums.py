@@ -7,10 +7,11 @@ stated sum that the parts do not give.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from functools import reduce
 
 from folja.values import phrases
 from folja.values.bounds import Said, beside, single
+from folja.values.numerals import EXACT
 from folja.values.quantity import STATUS_OF, Kind, Part, Quantity
 from folja.values.terms import Cursor, Term, Unread, agreed, term, unit
 from folja.values.tokens import Piece
@@ -56,8 +57,9 @@ def added_up(at: Cursor, terms: list[Term], said: Said) -> Quantity:
 def with_label(at: Cursor, one: Term) -> Term:
     """Take the label that stands after a figure, if one does."""
     if at.sees("("):
+        start = at.place + 1
         label = at.in_brackets()
-        if not any(char.isalpha() for char in label) or one.label:
+        if one.label or not phrases.names_a_part(at.tokens[start : at.closing]):
             raise Unread("nested-brackets")
         return replace(one, label=label, unit=one.unit or unit(at))
     if not at.done and phrases.may_be_label(at.peek) and not one.label:
@@ -78,7 +80,8 @@ def _added(at: Cursor, terms: list[Term], said: Said) -> Quantity:
         terms = [one if one.label else replace(one, label=one.unit or "") for one in terms]
         units = {one.unit for one in terms if one.unit and one.unit != one.label}
     shared = agreed(tuple(units))
-    found = single(Term(sum((one.value for one in terms), Decimal(0)), shared), said)
+    whole = reduce(EXACT.add, (one.value for one in terms))
+    found = single(Term(whole, shared), said)
     if said.kind:
         raise Unread("conflicting-words", (found,))
     kind = Kind.ABOUT if found.approximate else Kind.SUM

@@ -14,6 +14,7 @@ from typing import TypeVar
 from folja.values import phrases
 from folja.values.numerals import (
     ENGLISH_TENS,
+    EXACT,
     HUNDREDS,
     THOUSANDS,
     Locale,
@@ -153,7 +154,7 @@ def term(at: Cursor, *, signs: bool = False) -> Term:
     else:
         raise Unread("not-understood")
     counted = agreed((CURRENCIES[money] if money else None, one.unit or unit(at)))
-    value = -one.value if negative else one.value
+    value = EXACT.minus(one.value) if negative else one.value
     return replace(one, value=value, unit=counted, signed=negative)
 
 
@@ -171,7 +172,7 @@ def _sign(at: Cursor) -> bool:
     if not number.glued:
         # A minus, or the dash of a list.
         one = _digits(at)
-        zero, less = Quantity(text="", kind=Kind.EXACT), -one.value
+        zero, less = Quantity(text="", kind=Kind.EXACT), EXACT.minus(one.value)
         raise Unread(
             "sign-apart",
             (replace(zero, low=n, high=n) for n in (less, one.value)) if at.done else (),

@@ -228,6 +228,8 @@ ADJECTIVES = _words(
 PERCENT = _words("%|procent|pct|percent|per cent")
 #: Currencies that may stand before their amount.
 CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "sek": "SEK", "eur": "EUR", "usd": "USD"}
+#: Units of time, before which Swedish "under" may mean during.
+DURATIONS = _words("dag|dagar|vecka|veckor|månad|månader|år|timme|timmar")
 #: "per year" and its like, kept as the end of the unit.
 PERIODS = _words("år|månad|vecka|dag|gång|person|företag|year|month|week|day|company")
 

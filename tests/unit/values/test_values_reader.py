@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, localcontext
 from pathlib import Path
 
 import pytest
@@ -120,11 +120,29 @@ def test_hostile_text_is_unreadable(text: str) -> None:
         ("1,23456", "too-precise"),
         ("8 (1,23456)", "too-precise"),
         ("1,5-2,00001", "too-precise"),
+        ("-1,00000000000000000000000000000000000001", "too-precise"),
+        ("1,00000000000000000000000000000000000001+1", "too-precise"),
     ],
 )
 def test_figure_wider_than_a_column_is_refused(text: str, problem: str) -> None:
     """14 whole digits and 4 decimals are kept; what has more is refused, not rounded."""
     assert "".join(read(text).problems) == problem
+
+
+def test_reading_does_not_depend_on_the_callers_precision() -> None:
+    """A program that computes with few digits, or traps rounding, reads the same figures."""
+    texts = ("12345678,1234", "-12345678,1234", "12345678,1234+1", "9999999-1", "12345678 ± 1")
+    as_ever = [read(text) for text in texts]
+    with localcontext(Context(prec=3, traps=[Inexact])):
+        assert [read(text) for text in texts] == as_ever
+
+
+@pytest.mark.parametrize("label", ["ca", "n.a.", "okänt", "24", "24+", "ca 20", "högst 5", "-"])
+def test_doubt_in_brackets_is_no_label(label: str) -> None:
+    """What qualifies a part of a sum, or replaces it, is not taken for its name."""
+    assert read(f"11 ({label}) + 26").kind is Kind.UNREADABLE
+    assert read(f"11 + 26 ({label})").kind is Kind.UNREADABLE
+    assert read(f"11 + 26 (träffar, {label})").kind is Kind.SUM
 
 
 def test_letters_are_read_however_they_are_composed() -> None:
