@@ -36,12 +36,14 @@ class Said:
 
 
 def beside(at: Cursor, known: phrases.Phrases[Bound], said: Said) -> Said:
+    """Take every phrase at hand and return what they add to what is said already."""
     while bound := at.match(known):
         said = said.also(bound.kind, open=bound.open, approximate=bound.approximate)
     return said
 
 
 def single(one: Term, said: Said) -> Quantity:
+    """Return the reading of one figure with what the words beside it say."""
     approximate = said.approximate or one.about
     low: Decimal | None = one.value
     high: Decimal | None = one.value
@@ -74,6 +76,10 @@ def between(
     units: tuple[str | None, str | None] = (None, None),
     subtraction: bool = False,
 ) -> Quantity:
+    """Return the reading of a range; `subtraction` when its dash may be a minus.
+
+    Raises `Unread` when it runs downward, with the range turned round as a candidate.
+    """
     shared = agreed(units)
     found = Quantity(
         text="",
