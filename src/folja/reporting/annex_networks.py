@@ -20,11 +20,6 @@ def by_network(matter: Matter) -> Iterator[Block]:
     if not units:
         return
     yield Heading(1, words.say("annex.networks"), "annex-networks", numbered=False)
-    yield words.paragraph(
-        "annex.networks-lede",
-        n=len(units),
-        networks=matter.counted(len(units), "networks-with-answers"),
-    )
     for unit in units:
         yield Heading(2, matter.unit(unit.id), f"annex-heading-{unit.id}", numbered=False)
         yield _table(matter, unit)

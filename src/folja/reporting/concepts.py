@@ -91,27 +91,45 @@ def _indicators(matter: Matter) -> Iterator[Block]:
         )
     )
     yield from _listings(matter)
-    rows: list[TableRow] = []
-    for theme, under in matter.sections():
-        if under:
-            name = words.of(theme.name) if theme else words.say("theme.none")
-            rows.append(TableRow((plain(name),), "group"))
-            rows.extend(_indicator(matter, i) for i in under)
     yield Table(
         id="indicators-table",
         caption=words.say("indicators.caption"),
         columns=(
             right(words.say("column.no"), 0.5),
-            left(words.say("column.indicator"), 2.6, head=True),
-            left(words.say("column.definition"), 5),
-            left(words.say("column.unit"), 1.3),
-            left(words.say("column.measure"), 1.4),
-            left(words.say("column.theme-basis"), 1.2),
+            left(words.say("column.indicator"), 2.8, head=True),
+            left(words.say("column.definition"), 5.4),
+            left(words.say("column.unit"), 1.2),
+            left(words.say("column.measure"), 1.9),
         ),
-        rows=tuple(rows),
+        rows=tuple(_rows(matter)),
         notes=(words.say("indicators.note-measure"), words.say("indicators.note-basis")),
         sheet=words.say("sheet.indicators"),
     )
+
+
+def _rows(matter: Matter) -> Iterator[TableRow]:
+    """Yield the indicators under their themes, those that the source places there first."""
+    words = matter.words
+    stated = {
+        (ln.indicator, ln.theme)
+        for ln in matter.follow_up.indicator_themes
+        if ln.basis is Basis.STATED
+    }
+    for theme, under in matter.sections():
+        if theme is None:
+            groups = [(words.say("theme.none"), under)]
+        else:
+            own = tuple(i for i in under if (i.id, theme.id) in stated)
+            rest = tuple(i for i in under if i not in own)
+            name = words.of(theme.name)
+            groups = [
+                (words.say("indicators.stated", theme=name), own),
+                (words.say("indicators.judged", theme=name), rest),
+            ]
+        for name, indicators in groups:
+            if indicators:
+                yield TableRow((plain(name),), "group")
+                yield from (_indicator(matter, i) for i in indicators)
 
 
 def measure(matter: Matter, indicator: Indicator) -> str:
@@ -124,15 +142,6 @@ def measure(matter: Matter, indicator: Indicator) -> str:
 
 def _indicator(matter: Matter, indicator: Indicator) -> TableRow:
     words = matter.words
-    home = matter.computed.home_theme.get(indicator.id)
-    basis = next(
-        (
-            ln.basis
-            for ln in matter.follow_up.indicator_themes
-            if ln.indicator == indicator.id and ln.theme == home
-        ),
-        None,
-    )
     return TableRow(
         (
             plain(str(indicator.no)),
@@ -140,7 +149,6 @@ def _indicator(matter: Matter, indicator: Indicator) -> TableRow:
             Cell(inlines(matter, indicator.definition)),
             plain(words.of(indicator.unit)),
             plain(measure(matter, indicator)),
-            plain(words.say(f"basis.{basis.value}") if basis else ""),
         )
     )
 

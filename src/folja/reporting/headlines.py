@@ -298,7 +298,6 @@ def _headline(matter: Matter, headline: Headline) -> Iterator[Block]:
 def sentence(matter: Matter, headline: Headline) -> tuple[Inline, ...]:
     """Return what a headline says, what it counts, what it covers and the note to it."""
     words, held = matter.words, headline.held
-    strict = headline.total(Rule.STRICT)
     parts = list(
         words.line(
             "headline.says",
@@ -307,19 +306,23 @@ def sentence(matter: Matter, headline: Headline) -> tuple[Inline, ...]:
             section=headline.claim.section or words.say("section.unknown"),
         )
     )
-    parts += [Text(" "), *_by_rules(matter, headline), Text(" ")]
-    parts += words.line("headline.coverage", coverage=coverage(matter, strict))
+    return (*parts, Text(" "), *in_short(matter, headline))
+
+
+def in_short(matter: Matter, headline: Headline) -> tuple[Inline, ...]:
+    """Return what the rules give, how many networks that covers, and the note to the headline."""
+    words, held = matter.words, headline.held
+    covered = coverage(matter, headline.total(Rule.STRICT))
+    parts = [
+        *_by_rules(matter, headline),
+        Text(" "),
+        *words.line("headline.coverage", coverage=covered),
+    ]
     for note in matter.follow_up.claims:
-        if note.note_to == held.claim:
-            parts.append(Text(" "))
-            figure = (
-                FigureText(span(held.note, matter.lang), Origin("claim", (note.id,)))
-                if held.note
-                else Text("")
-            )
-            parts += words.line(
-                "headline.note", figure=figure, text=inlines(matter, note.text) or (Text(""),)
-            )
+        if note.note_to == held.claim and held.note:
+            figure = FigureText(span(held.note, matter.lang), Origin("claim", (note.id,)))
+            told = inlines(matter, note.text) or (Text(""),)
+            parts += [Text(" "), *words.line("headline.note", figure=figure, text=told)]
     return tuple(parts)
 
 

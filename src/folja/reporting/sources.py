@@ -35,6 +35,8 @@ def _source(matter: Matter, source: Source, by_id: dict[str, Source]) -> tuple[I
     if whole and _group(source) == "literature":
         parts.append(Text(words.say("sources.in", title=words.of(whole.title))))
     told = [source.publisher, when(matter.lang, source.published)]
+    if whole and (whole.publisher, whole.published) == (source.publisher, source.published):
+        told = []
     listed = ", ".join(one for one in told if one)
     if listed:
         parts.append(Text(f". {listed}"))

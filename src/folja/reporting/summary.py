@@ -10,7 +10,7 @@ from folja.reporting.data_quality import found as findings_sentence
 from folja.reporting.data_quality import gaps
 from folja.reporting.falls import falls
 from folja.reporting.falls import summary as falls_sentence
-from folja.reporting.headlines import Headline, headline_title, headlines, ledger, sentence
+from folja.reporting.headlines import Headline, headline_title, headlines, in_short, ledger
 from folja.reporting.matter import Matter
 from folja.reporting.printing import span
 
@@ -78,7 +78,7 @@ def _headline(matter: Matter, headline: Headline) -> tuple[Inline, ...]:
     figure = (
         span(headline.whole, matter.lang) if headline.whole else matter.words.say("cell.no-total")
     )
-    return (Strong(f"{name}: {figure}."), Text(" "), *sentence(matter, headline))
+    return (Strong(f"{name}: {figure}."), Text(" "), *in_short(matter, headline))
 
 
 def _not_known(matter: Matter) -> Iterator[Block]:

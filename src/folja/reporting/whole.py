@@ -5,7 +5,7 @@ Refuses to add different indicators: themes lay rows out, and a total is of one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow
 from folja.model import Rule, Unit
@@ -20,18 +20,16 @@ def whole(matter: Matter) -> Iterator[Block]:
     side.
     """
     words, follow_up = matter.words, matter.follow_up
-    sexes = [_sexes(matter, pair) for pair in matter.computed.sexes]
-    tables = [t for t in sexes if t]
+    sexes = _sexes(matter)
     has_totals = bool(matter.computed.has_change and follow_up.current_indicators)
-    if not has_totals and not tables:
+    if not has_totals and sexes is None:
         return
     yield Heading(1, words.say("whole.title"), "whole")
     if has_totals:
         yield from _totals(matter)
-    if tables:
+    if sexes:
         yield Heading(2, words.say("sexes.title"), "women-and-men")
-        yield words.paragraph("sexes.lede")
-        yield from tables
+        yield sexes
 
 
 def _totals(matter: Matter) -> Iterator[Block]:
@@ -93,51 +91,60 @@ def _same(matter: Matter, indicator: str) -> bool:
     ) == len(intervals[:1])
 
 
-def _sexes(matter: Matter, pair: SexPair) -> Table | None:
-    """Return women and men of every network that told of either, at every point."""
+def _sexes(matter: Matter) -> Table | None:
+    """Return women and men of every network that told of either, at every point, pair by pair."""
     words, points = matter.words, matter.computed.points
-    units = [u for u in matter.follow_up.answering if _tells(matter, u, pair)]
-    if not units:
+    told = [
+        (pair, units)
+        for pair in matter.computed.sexes
+        if (units := [u for u in matter.follow_up.answering if _tells(matter, u, pair)])
+    ]
+    if not told:
         return None
+    heads = ["women", "men", *(["all"] if any(pair.total for pair, _ in told) else [])]
     columns = [left(words.say("column.network"), 2.4, head=True)]
     for point in points:
-        for column in ("women", "men", *(("all",) if pair.total else ())):
-            columns.append(
-                right(
-                    words.say("sexes.column", what=words.say(f"column.{column}"), point=point), 1.2
-                )
-            )
-    rows = []
-    for unit in units:
-        cells: list[Cell] = [plain(matter.short(unit.id))]
-        for point in points:
-            for indicator in (pair.women, pair.men, *((pair.total,) if pair.total else ())):
-                cells.append(
-                    answer_cell(
-                        words,
-                        matter.reading(unit.id, indicator, point),
-                        matter.cell(unit.id, indicator, point),
-                    )
-                )
-        rows.append(TableRow(tuple(cells)))
-    name = matter.pair(pair)
-    silent = [u for u in matter.follow_up.answering if u not in units and u.status.operates]
-    notes = []
-    if silent:
-        notes.append(
-            words.say(
-                "sexes.silent",
-                n=len(silent),
-                listed=words.listed(matter.short(u.id) for u in silent),
-            )
-        )
+        for head in heads:
+            what = words.say(f"column.{head}")
+            columns.append(right(words.say("sexes.column", what=what, point=point), 1.2))
+    rows: list[TableRow] = []
+    for pair, units in told:
+        rows.append(TableRow((plain(matter.pair(pair)),), "group"))
+        for unit in units:
+            cells = [plain(matter.short(unit.id))]
+            for point in points:
+                of = {"women": pair.women, "men": pair.men, "all": pair.total}
+                cells.extend(_answer(matter, unit, of[head], point) for head in heads)
+            rows.append(TableRow(tuple(cells)))
     return Table(
-        id=f"sexes-{pair.women}",
-        caption=words.say("sexes.all-networks", name=name),
+        id="sexes-table",
+        caption=words.say("sexes.all-networks"),
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=tuple(notes),
+        notes=tuple(_silent(matter, pair, units) for pair, units in told if _others(matter, units)),
         sheet=words.say("sheet.sexes-all"),
+    )
+
+
+def _answer(matter: Matter, unit: Unit, indicator: str | None, point: str) -> Cell:
+    if indicator is None:
+        return Cell(())
+    reading = matter.reading(unit.id, indicator, point)
+    return answer_cell(matter.words, reading, matter.cell(unit.id, indicator, point))
+
+
+def _others(matter: Matter, units: Sequence[Unit]) -> list[Unit]:
+    return [u for u in matter.follow_up.answering if u not in units and u.status.operates]
+
+
+def _silent(matter: Matter, pair: SexPair, units: Sequence[Unit]) -> str:
+    """Return the note that names the networks without a split."""
+    silent = _others(matter, units)
+    return matter.words.say(
+        "sexes.silent",
+        n=len(silent),
+        name=matter.pair(pair),
+        listed=matter.words.listed(matter.short(u.id) for u in silent),
     )
 
 
