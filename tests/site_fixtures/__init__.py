@@ -1,1 +1,1 @@
-"""What the site's tests share: settings, a loaded example, people of every kind, a running server."""
+"""What the site's tests share: settings, a loaded example, people of every kind, a server."""

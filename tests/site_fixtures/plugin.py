@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,12 +23,26 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The test database, with the example in it."""
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """The test database with the example in it; on SQLite a copy of one that was kept."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    from site_fixtures.keeping import brought, keep
     from site_fixtures.world import found_world
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), brought() as there:
+        made = setup_databases(0, interactive=False, aliases={"default"}, keepdb=there)
         found_world()
+        if not there:
+            keep()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ _SHARED = "FOLJA_TESTS_FOLDER"
 if _SHARED not in os.environ:
     os.environ[_SHARED] = tempfile.mkdtemp(prefix="folja-tests-")
     atexit.register(shutil.rmtree, os.environ[_SHARED], ignore_errors=True)
-os.environ["FOLJA_DATA"] = os.environ[_SHARED]
+os.environ["FOLJA_DATA"] = os.path.join(  # noqa: PTH118 - a string is what is needed
+    os.environ[_SHARED], os.environ.get("PYTEST_XDIST_WORKER", "main")
+)
 for name in ("FOLJA_DEMO", "FOLJA_HTTPS", "FOLJA_SECRET", "FOLJA_TWO_FACTORS", "EMAIL_URL"):
     os.environ.pop(name, None)
 os.environ["FOLJA_SECRET"] = "only for tests, and the same for all processes of a run"

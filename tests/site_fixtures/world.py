@@ -20,6 +20,7 @@ from folja_site.measurements.models import Participation, Round
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
 from folja_site.results.building import build
+from folja_site.results.figures import figures_of
 from site_fixtures.people import FOREIGN, OWN, make_people
 
 ROOT = Path(__file__).parents[2]
@@ -30,15 +31,23 @@ SLUG, OTHER = "vasternorrland", "annat-program"
 
 def found_world() -> None:
     """Load the example and another programme, with people of every kind; safe to run again."""
-    if Programme.objects.filter(slug=OTHER).exists():
+    if is_founded():
         return
     call_command("createcachetable", verbosity=0)
     programme = found_demo(BUNDLE)
-    small = limited_to(read_bundle(BUNDLE), (OWN, FOREIGN))
-    other = found(None, replace(small, name=OTHER), slug=OTHER, why="beside the example")
-    make_people(programme, other)
+    other = Programme.objects.filter(slug=OTHER).first()
+    if other is None:
+        small = limited_to(read_bundle(BUNDLE), (OWN, FOREIGN))
+        other = found(None, replace(small, name=OTHER), slug=OTHER, why="beside the example")
+        make_people(programme, other)
     for one in (programme, other):
         build(one.pk)
+
+
+def is_founded() -> bool:
+    """Whether the database holds the example and its figures still stand on the disk."""
+    programmes = Programme.objects.filter(slug__in=(SLUG, OTHER))
+    return len(programmes) == 2 and all(figures_of(one) is not None for one in programmes)
 
 
 def make_round(programme: Programme, state: str = "open", *, name: str = "Höstens omgång") -> Round:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from site_fixtures.people import ACCOUNTS
 
 from folja_site.measurements.models import Answer
 from folja_site.programmes.models import Programme
+from site_fixtures.people import ACCOUNTS
 
 
 def test_example_is_loaded_whole(example_programme: Programme) -> None:
