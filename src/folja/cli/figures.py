@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from folja.cli.speaking import Words
-from folja.model import FollowUp, Skipped, Total
+from folja.model import Decision, FollowUp, Skipped, Total
 from folja.text import Language, Message, format_date, format_list, format_span
 from folja.values import Interval
 
@@ -52,6 +52,18 @@ def indicator(follow_up: FollowUp, name: str, lang: Language) -> str:
     """Return an indicator's short name where it has one, else its name."""
     found = follow_up.indicator_by_id[name]
     return (found.short_name or found.name).get(lang)
+
+
+def subject(follow_up: FollowUp, decision: Decision, words: Words) -> str:
+    """Return what a decision is about: network, indicator, point, or an entry of the catalogue."""
+    goal = next((g for g in follow_up.goals if g.id == decision.point), None)
+    named = decision.indicator in follow_up.indicator_by_id
+    found = (
+        unit(follow_up, decision.unit, words.lang),
+        indicator(follow_up, decision.indicator or "", words.lang) if named else "",
+        place(decision.point, words) if goal is None else words("goal", no=goal.no),
+    )
+    return ", ".join(part for part in found if part) or words("catalogue")
 
 
 def coverage(total: Total, words: Words) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from folja.formats.bundle import validate
-from folja.model import FollowUp
+from folja.model import FollowUp, Goal
 from folja.text import LocalText, render
 
 Replaced = Callable[..., FollowUp]
@@ -134,3 +134,11 @@ def test_bundle_that_cannot_be_opened_gives_one_problem(folder: Path) -> None:
     assert [(p.code, p.file, p.row, p.column) for p in found] == [
         ("cell-wrong", "data/points.csv", 2, "order")
     ]
+
+
+def test_decision_about_an_entry_of_the_catalogue_fits(small: FollowUp, replaced: Replaced) -> None:
+    """A decision about a goal names the goal where others name the point."""
+    goal = Goal(id="goal-3", priority_area="pa", no=3, text=LocalText("Mål", "Goal"))
+    about = replaced("decisions", 0, unit=None, indicator=None, point="goal-3")
+    assert codes(about.with_table(goals=(goal,))) == []
+    assert codes(about) == ["place-unknown"]

@@ -84,3 +84,14 @@ def test_decision_about_nothing_is_refused(run: Run, copied: Path) -> None:
     assert ran.code == 3
     assert ran.err.count("\n") == 1
     assert (copied / "datapackage.json").read_bytes() == before
+
+
+def test_decision_about_the_catalogue_is_written(run: Run, copied: Path) -> None:
+    """A finding about a goal or an indicator is decided about by the address that check shows."""
+    settings = ("--as", "stands", "--by", "utvärderare", "--why", "Medvetet.")
+    goal = ("goal-not-considered-but-measured", "-", "-", "goal-3")
+    assert run("resolve", copied, *goal, *settings).out.startswith("Mål 3: står fast")
+    indicator = ("indicator-without-theme", "-", "24")
+    ran = run("resolve", copied, *indicator, *settings)
+    assert ran.out.startswith("Kompetenscentrum och institut: står fast")
+    assert run("validate", copied).code == 0

@@ -15,7 +15,7 @@ from folja.cli.asking import (
     lang_option,
     option,
 )
-from folja.cli.figures import place, unit
+from folja.cli.figures import subject
 from folja.cli.screen import Screen
 from folja.cli.speaking import Words
 from folja.model import Action
@@ -85,11 +85,10 @@ def command(words: Words) -> click.Command:
         if json:
             screen.json(decision_json(follow_up, decision))
             return
-        where = [unit(follow_up, decision.unit, words.lang), place(decision.point, words)]
         screen.line(
             words(
                 "resolve.done",
-                place=", ".join(w for w in where if w) or decision.code,
+                place=subject(follow_up, decision, words),
                 action=words(f"action.{decision.action.value}"),
                 who=decision.who,
             )

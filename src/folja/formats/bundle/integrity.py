@@ -83,9 +83,17 @@ def points(follow_up: FollowUp) -> Iterator[BundleProblem]:
             date.fromisoformat(point.id)
         except ValueError:
             yield problem("point-no-date", "points", at=at, column="id", value=point.id)
+    # A decision about the catalogue names the entry where others name the point.
+    entries = {
+        *(goal.id for goal in follow_up.goals),
+        *(listing.id for listing in follow_up.theme_listings),
+        *(theme.id for theme in follow_up.themes),
+    }
     for name, field in (("claims", "place"), ("explanations", "place"), ("decisions", "point")):
         for at, record in enumerate(getattr(follow_up, name)):
             place = getattr(record, field) or ""
+            if name == "decisions" and record.unit is None and place in entries:
+                continue
             if place and not is_place(follow_up, place):
                 yield problem("place-unknown", name, at=at, column=field, value=place)
 
