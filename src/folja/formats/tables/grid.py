@@ -41,6 +41,9 @@ class Place:
         where = Message(f"tables.place.{self.part or 'file'}", {"file": self.file, "n": self.name})
         if self.row is None:
             return where
+        if self.column is not None and self.part == "sheet":
+            cell = f"{column_letters(self.column)}{self.row}"
+            return Message("tables.place.sheet-cell", {"where": where, "cell": cell})
         code = "tables.place.row" if self.column is None else "tables.place.cell"
         return Message(code, {"where": where, "row": str(self.row), "column": str(self.column)})
 
@@ -51,6 +54,19 @@ class Place:
         'svar.csv, rad 3'
         """
         return {"sv": render(self.message(), "sv"), "en": render(self.message(), "en")}
+
+
+def column_letters(column: int) -> str:
+    """Return a column's letters, as people see them in a sheet.
+
+    >>> column_letters(3), column_letters(28)
+    ('C', 'AB')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

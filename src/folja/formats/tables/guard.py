@@ -33,6 +33,8 @@ _SIGNS = {
     ".xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     ".pdf": b"%PDF-",
 }
+#: How an office program names the inside of a file that it locked.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _KNOWN = {
     b"PK\x03\x04": "ZIP, DOCX, XLSX, ODS",
     b"\xd0\xcf\x11\xe0": "XLS, DOC",
@@ -86,6 +88,8 @@ def admit_bytes(name: str, data: bytes) -> bytes:
     suffix = PurePosixPath(name.lower()).suffix
     sign = _SIGNS.get(suffix)
     if sign is not None and not data.startswith(sign):
+        if suffix in _ARCHIVES and data.startswith(_SIGNS[".xls"]) and _LOCKED in data:
+            refuse("locked", place)
         refuse("other-kind", place, suffix=suffix, kind=_kind(data))
     if sign is None and _kind(data) != "?":
         refuse("other-kind", place, suffix=suffix, kind=_kind(data))

@@ -50,25 +50,34 @@ def columns_by_spaces(
     piece of text goes to the heading it stands under, or stands nearest to; two pieces under one
     heading are kept as cells of their own, which makes the row too long and so seen.
     """
-    rows: list[list[str]] = []
-    columns: list[tuple[int, int]] = []
-    for number, line in enumerate(lines, 1):
-        line = line.expandtabs().rstrip()
-        pieces = _pieces(line)
-        if len(_dated([text for _, _, text in pieces])) >= 2:
-            columns = [(start, end) for start, end, _ in pieces]
-            if columns[0][0] > 0 and _heads(pieces[0][2]):
-                columns.insert(0, (0, max(columns[0][0] - 2, 1)))
-                rows.append(["", *(text for _, _, text in pieces)])
-            else:
-                rows.append([text for _, _, text in pieces])
+    pieces = [[] if _RULE.match(line) else _pieces(line.expandtabs().rstrip()) for line in lines]
+    for number, line in enumerate(pieces, 1):
+        if len(_dated([text for _, _, text in line])) >= 2:
             findings.append(
                 found("columns-by-spaces", place.at(row=number), severity=Severity.INFO)
             )
-        elif not columns or not line.strip() or _RULE.match(line) or len(pieces) == 1:
-            rows.append([line.strip()] if not _RULE.match(line) else [""])
-        else:
+    return under_headings(pieces)
+
+
+def under_headings(lines: Sequence[Sequence[Span]]) -> list[list[str]]:
+    """Return lines as rows: each piece of text, with where it starts and ends, under its heading.
+
+    A line of one piece, or before any heading line, stays as it is.
+    """
+    rows: list[list[str]] = []
+    columns: list[tuple[int, int]] = []
+    for pieces in lines:
+        texts = [text for _, _, text in pieces]
+        if len(_dated(texts)) >= 2:
+            columns = [(start, end) for start, end, _ in pieces]
+            unlabelled = columns[0][0] > 0 and _heads(texts[0])
+            if unlabelled:
+                columns.insert(0, (0, max(columns[0][0] - 2, 1)))
+            rows.append(["", *texts] if unlabelled else texts)
+        elif len(pieces) > 1 and columns:
             rows.append(_under(columns, pieces))
+        else:
+            rows.append(["  ".join(texts)])
     return rows
 
 
@@ -83,7 +92,7 @@ def _pieces(line: str) -> list[Span]:
     return pieces
 
 
-def _under(columns: list[tuple[int, int]], pieces: list[Span]) -> list[str]:
+def _under(columns: Sequence[tuple[int, int]], pieces: Sequence[Span]) -> list[str]:
     cells = [""] * len(columns)
     extra: list[str] = []
     for start, end, text in pieces:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from folja.formats.tables import html, plain_text, separated
+from folja.formats.tables import (
+    excel,
+    html,
+    old_excel,
+    open_document,
+    plain_text,
+    portable,
+    separated,
+    word_document,
+)
 from folja.formats.tables.grid import Grid, Place, refuse
 from folja.formats.tables.guard import admit, admit_bytes
 
@@ -25,6 +34,12 @@ READERS: dict[str, Reader] = {
     ".tab": separated.read,
     ".html": html.read,
     ".htm": html.read,
+    ".docx": word_document.read,
+    ".xlsx": excel.read,
+    ".xlsm": excel.read,
+    ".xls": old_excel.read,
+    ".ods": open_document.read,
+    ".pdf": portable.read,
 }
 
 

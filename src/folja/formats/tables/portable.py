@@ -1,0 +1,227 @@
+"""Tables in PDF: found by their lines, else by where the words stand under the dates.
+
+Holds the reader, and what a PDF makes necessary: raised figures told apart, the running head left
+out, tables put together over a turn of page. What it gives is a draft, and says so. Refuses a file
+that is locked, holds only pictures of pages, or would unpack beyond bounds.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from folja.formats.tables.dates import Role, heading
+from folja.formats.tables.grid import MAX_CELLS, Grid, GridCell, Place, found, refuse
+from folja.formats.tables.guard import MAX_UNPACKED
+from folja.formats.tables.plain_text import Span, under_headings
+
+#: More pages than any report of this kind has.
+MAX_PAGES = 400
+#: More signs than a page can hold and still be read by anybody.
+MAX_SIGNS = 60_000
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STREAM = re.compile(rb"stream\r?\n")
+_TWICE = re.compile(rb"/Filter\s*\[\s*/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
+_CHUNK = 1 << 20
+
+#: A line of a page: its cells, whether they come from a ruled table, and where it stands.
+Line = tuple[list[GridCell], bool]
+
+
+def read(name: str, data: bytes) -> tuple[Grid, ...]:
+    """Return a grid for every run of pages that a table goes on over."""
+    place = Place(file=name)
+    _refuse_bomb(data, place)
+    pages: list[tuple[int, list[list[GridCell]]]] = []
+    signs = 0
+    try:
+        with pdfplumber.open(BytesIO(data)) as document:
+            if len(document.pages) > MAX_PAGES:
+                refuse("too-many-pages", place, n=len(document.pages), limit=MAX_PAGES)
+            for number, page in enumerate(document.pages, 1):
+                here = len(page.chars)
+                if here > MAX_SIGNS:
+                    refuse("too-many-cells", place, n=MAX_CELLS)
+                signs += here
+                if here:
+                    pages.append((number, _rows(page)))
+                page.close()
+    except PdfminerException as fault:
+        refuse("locked" if "Password" in repr(fault) else "damaged", place)
+    if not signs:
+        refuse("only-pictures", place)
+    return tuple(_grids(name, _without_furniture(pages)))
+
+
+def _refuse_bomb(data: bytes, place: Place) -> None:
+    """Unpack every stream piece by piece, keeping nothing, until the whole is too large."""
+    if _TWICE.search(data):
+        refuse("bomb", place, size="?")
+    total = 0
+    for start in _STREAM.finditer(data):
+        unpacking = zlib.decompressobj()
+        rest = data[start.end() : data.find(b"endstream", start.end())]
+        try:
+            while rest and not unpacking.eof:
+                total += len(unpacking.decompress(rest, _CHUNK))
+                rest = unpacking.unconsumed_tail
+                if total > MAX_UNPACKED:
+                    refuse("bomb", place, size=f"> {MAX_UNPACKED // 1_000_000} MB")
+        except zlib.error:
+            continue
+
+
+# -- one page
+# -------------------------------------------------------------------------------------------------
+def _rows(page: Page) -> list[list[GridCell]]:
+    """Return the rows of a page from its top: those of ruled tables, and lines of words."""
+    _mark_raised(page.chars)
+    tables = [t for t in page.find_tables() if len(t.rows) > 1 and _width(t) > 1]
+    boxes = [t.bbox for t in tables]
+    words = page.extract_words(keep_blank_chars=False, use_text_flow=False, y_tolerance=3)
+    free = [w for w in words if not any(_inside(w, box) for box in boxes)]
+    placed: list[tuple[float, list[list[GridCell]]]] = [
+        (table.bbox[1], [_cells(row) for row in table.extract()]) for table in tables
+    ]
+    lines = _lines(free)
+    placed += [
+        (top, [[GridCell(text, 0, c) for c, text in enumerate(row, 1)]])
+        for (top, _), row in zip(lines, under_headings([p for _, p in lines]), strict=True)
+    ]
+    ordered = sorted(placed, key=lambda item: item[0])
+    return [row for _, rows in ordered for row in rows]
+
+
+def _mark_raised(signs: Sequence[dict[str, Any]]) -> None:
+    """Write small raised figures as raised signs, so that 39 with note 1 is never 391."""
+    before: dict[str, Any] | None = None
+    for sign in signs:
+        if before is not None and sign["text"] in "0123456789":
+            smaller = sign["size"] < 0.8 * before["size"]
+            raised = sign["bottom"] < before["bottom"] - 0.08 * before["size"]
+            beside = -1 < sign["x0"] - before["x1"] < before["size"]
+            level = before["top"] - before["size"] < sign["bottom"] < before["bottom"]
+            if smaller and raised and beside and level:
+                sign["text"] = sign["text"].translate(_RAISED)
+                sign["top"], sign["bottom"] = before["top"], before["bottom"]
+                sign["doctop"], sign["size"] = before["doctop"], before["size"]
+        if sign["text"].strip():
+            before = sign
+
+
+def _width(table: Any) -> int:
+    return max(len(row.cells) for row in table.rows)
+
+
+def _inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _cells(row: Sequence[str | None]) -> list[GridCell]:
+    """Return a row of a ruled table; a cell that only its neighbour's lines hold repeats it."""
+    cells: list[GridCell] = []
+    for column, text in enumerate(row, 1):
+        if text is None and cells:
+            cells.append(replace(cells[-1], merged=True))
+        else:
+            cells.append(GridCell(" ".join((text or "").split()), 0, column))
+    return cells
+
+
+def _lines(words: Sequence[dict[str, Any]]) -> list[tuple[float, list[Span]]]:
+    """Put words that stand level into lines, and those close together into one piece of text."""
+    lines: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda w: (w["top"] + w["bottom"], w["x0"])):
+        middle = (word["top"] + word["bottom"]) / 2
+        last = lines[-1][0] if lines else None
+        if last is not None and last["top"] < middle < last["bottom"]:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    placed = []
+    for line in lines:
+        pieces: list[Span] = []
+        height = 0.0
+        for word in sorted(line, key=lambda w: w["x0"]):
+            x0, x1 = round(word["x0"]), round(word["x1"])
+            if pieces and word["x0"] - pieces[-1][1] < 0.6 * max(height, 5):
+                pieces[-1] = (pieces[-1][0], x1, f"{pieces[-1][2]} {word['text']}")
+            else:
+                pieces.append((x0, x1, word["text"]))
+            height = word["bottom"] - word["top"]
+        placed.append((min(w["top"] for w in line), pieces))
+    return placed
+
+
+# -- all pages
+# -------------------------------------------------------------------------------------------------
+def _without_furniture(
+    pages: list[tuple[int, list[list[GridCell]]]],
+) -> list[tuple[int, list[list[GridCell]]]]:
+    """Leave out what stands at the top or bottom of most pages, and page numbers."""
+    edges = Counter(
+        _unnumbered(row) for _, rows in pages for row in (*rows[:1], *rows[-1:]) if len(row) < 3
+    )
+    often = {words for words, n in edges.items() if n > 1 and n * 2 > len(pages)} | {"#"}
+    result = []
+    for number, rows in pages:
+        first = 1 if rows and _unnumbered(rows[0]) in often and not _is_header(rows[0]) else 0
+        last = len(rows) - (len(rows) > first and _unnumbered(rows[-1]) in often)
+        result.append((number, rows[first:last]))
+    return result
+
+
+def _unnumbered(row: Sequence[GridCell]) -> str:
+    return re.sub(r"\d+", "#", " ".join(c.text for c in row if c.text)).strip(" -–·|")
+
+
+def _is_header(row: Sequence[GridCell]) -> bool:
+    roles = [heading(c.text, ()).role for c in row if len(c.text) < 60]
+    dates = roles.count(Role.POINT)
+    return dates > 1 or (dates == 1 and Role.DIFFERENCE in roles)
+
+
+def _grids(name: str, pages: list[tuple[int, list[list[GridCell]]]]) -> list[Grid]:
+    """Make a grid of each page, put together with the page before where its table goes on."""
+    runs: list[tuple[list[int], list[list[GridCell]]]] = []
+    for number, rows in pages:
+        goes_on = (
+            runs
+            and rows
+            and runs[-1][0][-1] == number - 1
+            and any(map(_is_header, runs[-1][1]))
+            and len(rows[0]) > 1
+            and not _is_header(rows[0])
+        )
+        if goes_on:
+            runs[-1][0].append(number)
+            runs[-1][1].extend(rows)
+        else:
+            runs.append(([number], list(rows)))
+    grids = []
+    for numbers, rows in runs:
+        span = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
+        place = Place(file=name, part="page", name=span)
+        if sum(map(len, rows)) > MAX_CELLS:
+            refuse("too-many-cells", place, n=MAX_CELLS)
+        drafted = (found("draft", place),) if any(map(_is_header, rows)) else ()
+        grids.append(
+            Grid(
+                place=place,
+                rows=tuple(
+                    tuple(replace(cell, row=at) for cell in row) for at, row in enumerate(rows, 1)
+                ),
+                findings=drafted,
+            )
+        )
+    return grids
