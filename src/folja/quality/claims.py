@@ -133,7 +133,7 @@ def _seen(answers: Answers, claim: Claim, unit: str) -> Finding | None:
     if not end and claim.predicate in (Predicate.INCREASED, Predicate.FROM_TO):
         start, end = next(iter(answers.points), start), start
     place = _Place(answers, claim, unit, claim.indicator, start, end or start)
-    if not place.was_asked:
+    if not place.was_asked or not _can_be_held(place):
         return None
     if claim.counts:
         return _finding(place, UNIT_DIFFERS, "seen", {"counts": _counted(claim), **place.shown})
@@ -141,6 +141,23 @@ def _seen(answers: Answers, claim: Claim, unit: str) -> Finding | None:
         return None
     variant, words = _worded(place)
     return _finding(place, DISAGREES, variant, words)
+
+
+#: The predicates that state a figure: one that cannot be read contradicts nothing.
+_WITH_FIGURE = (Predicate.EQUALS, Predicate.FROM_TO, Predicate.SHARE_OF)
+
+
+def _can_be_held(place: _Place) -> bool:
+    """Say whether a claim states something that an answer can be held against.
+
+    A figure that cannot be read cannot, nor one in another unit than the answer's.
+    """
+    claim = place.claim
+    if claim.counts or claim.predicate not in _WITH_FIGURE:
+        return True
+    if not all(possible_readings(stated) for stated in _stated(claim)):
+        return False
+    return claim.predicate is Predicate.SHARE_OF or same_scale(*_stated(claim), place.last)
 
 
 def _finding(place: _Place, check: Check, variant: str, words: Mapping[str, object]) -> Finding:
@@ -210,8 +227,6 @@ def _meets(claimed: Quantity, actual: tuple[Interval, ...]) -> bool:
 def _equals(place: _Place) -> bool:
     if place.is_change:
         return _meets(place.claim.reading, place.change)
-    if not same_scale(place.claim.reading, place.last):
-        return False
     return _meets(place.claim.reading, possible_readings(place.last))
 
 
