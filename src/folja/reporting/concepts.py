@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow, Text
-from folja.model import Basis, Goal, GoalRole, Indicator, Measure
+from folja.model import Basis, Goal, GoalRole, Indicator
 from folja.reporting.matter import Matter
 from folja.reporting.printing import left, plain, right
 from folja.reporting.resolving import inlines, paragraphs
@@ -47,7 +47,6 @@ def _goals(matter: Matter) -> Iterator[Block]:
             left(words.say("column.measured-by"), 2.6),
         ),
         rows=tuple(_goal(matter, goal) for goal in goals),
-        notes=(words.say("goals.note"),),
         sheet=words.say("sheet.goals"),
     )
 
@@ -96,13 +95,13 @@ def _indicators(matter: Matter) -> Iterator[Block]:
         caption=words.say("indicators.caption"),
         columns=(
             right(words.say("column.no"), 0.5),
-            left(words.say("column.indicator"), 2.8, head=True),
-            left(words.say("column.definition"), 5.4),
-            left(words.say("column.unit"), 1.2),
-            left(words.say("column.measure"), 1.9),
+            left(words.say("column.indicator"), 2.6, head=True),
+            left(words.say("column.definition"), 6.2),
+            left(words.say("column.unit"), 1.4),
+            left(words.say("column.kind"), 1.1),
         ),
         rows=tuple(_rows(matter)),
-        notes=(words.say("indicators.note-measure"), words.say("indicators.note-basis")),
+        notes=(words.say("indicators.note"),),
         sheet=words.say("sheet.indicators"),
     )
 
@@ -134,10 +133,11 @@ def _rows(matter: Matter) -> Iterator[TableRow]:
 
 def measure(matter: Matter, indicator: Indicator) -> str:
     """Return the words for what an indicator's change is: of a state, of a rate, or itself."""
-    if indicator.is_change:
-        return matter.words.say("measure.change")
-    flow = indicator.measure is Measure.FLOW
-    return matter.words.say("measure.flow" if flow else "measure.stock")
+    return matter.words.say(f"measure.{_kind(indicator)}")
+
+
+def _kind(indicator: Indicator) -> str:
+    return "change" if indicator.is_change else indicator.measure.value
 
 
 def _indicator(matter: Matter, indicator: Indicator) -> TableRow:
@@ -148,7 +148,7 @@ def _indicator(matter: Matter, indicator: Indicator) -> TableRow:
             plain(words.of(indicator.name)),
             Cell(inlines(matter, indicator.definition)),
             plain(words.of(indicator.unit)),
-            plain(measure(matter, indicator)),
+            plain(words.say(f"kind.{_kind(indicator)}")),
         )
     )
 

@@ -84,6 +84,4 @@ def _observation(matter: Matter, observation: CrossCaseObservation) -> Iterator[
 
 def _case(matter: Matter, case: ObservationCase) -> str:
     name, note = matter.short(case.unit), matter.words.of(case.note).rstrip(".")
-    return (
-        f"{name} ({note[:1].lower() + note[1:] if note[1:2].islower() else note})" if note else name
-    )
+    return f"{name} ({note})" if note else name

@@ -84,8 +84,8 @@ def fallen(matter: Matter) -> Iterator[Block]:
         columns=(
             left(words.say("column.network"), 1.6, head=True),
             left(words.say("column.indicator"), 2),
-            right(first, 1.2),
-            right(last, 1.2),
+            right(first, 1.5),
+            right(last, 1.6),
             right(words.say("column.change"), 1.1),
             left(words.say("column.explanation"), 4.4),
         ),

@@ -19,6 +19,7 @@ from folja.model import (
     Finding,
     FollowUp,
     FollowUpRecord,
+    Grouping,
     Indicator,
     PriorityArea,
     Programme,
@@ -30,7 +31,7 @@ from folja.model import (
     Unit,
 )
 from folja.quality import check, decided
-from folja.reporting.wording import Words
+from folja.reporting.wording import Words, inside
 from folja.text import Language, format_date, format_number
 from folja.values import Quantity
 
@@ -81,6 +82,14 @@ class Computed:
             rule: {t.indicator: t for t in totals(self.follow_up, rule, decided=self.decided)}
             for rule in Rule
         }
+
+    @cached_property
+    def by_area(self) -> Mapping[tuple[str, str], Total]:
+        """Strict subtotals of each indicator by (area, indicator)."""
+        if not self.has_change:
+            return {}
+        found = totals(self.follow_up, Rule.STRICT, by=Grouping.AREA, decided=self.decided)
+        return {(t.group or "", t.indicator): t for t in found}
 
     @cached_property
     def headlines(self) -> tuple[Reconciliation, ...]:
@@ -186,8 +195,7 @@ class Matter:
         """Return the name of what a pair counts: that of their total, or both their own."""
         if pair.total:
             return self.indicator(pair.total)
-        names = self.indicator(pair.women), self.indicator(pair.men)
-        return self.words.listed((names[0], names[1][:1].lower() + names[1][1:]))
+        return self.words.listed((self.indicator(pair.women), inside(self.indicator(pair.men))))
 
     def point(self, point: str) -> str:
         """Return a measurement point's name."""

@@ -38,6 +38,7 @@ from folja.reporting.printing import (
     signed,
     span,
 )
+from folja.reporting.wording import inside
 from folja.values import Interval, Quantity
 
 #: A picture is worth its place when it sets at least so many figures of one unit side by side.
@@ -330,7 +331,7 @@ def _unknown(matter: Matter, unit: Unit, indicators: Sequence[Indicator]) -> Ite
     for indicator in indicators:
         gap = _gap(matter, unit, indicator)
         if gap:
-            gaps.setdefault(gap, []).append(matter.indicator(indicator.id))
+            gaps.setdefault(gap, []).append(inside(matter.indicator(indicator.id)))
     if not gaps:
         return
     parts: list[Inline] = [Strong(matter.words.say("unknown.title")), Text(" ")]

@@ -19,6 +19,7 @@ from folja.model import HubNeed, Need
 from folja.reporting.matter import Matter
 from folja.reporting.printing import left, plain
 from folja.reporting.resolving import inlines
+from folja.reporting.wording import inside
 
 
 def needs(matter: Matter) -> Iterator[Block]:
@@ -42,10 +43,7 @@ def needs(matter: Matter) -> Iterator[Block]:
             yield Paragraph((Strong(words.of(group.name)),))
             yield BulletList(tuple(_need(matter, n) for n in own))
     if follow_up.support_forms:
-        listed = words.listed(
-            name[:1].lower() + name[1:]
-            for name in (words.of(form.name) for form in follow_up.support_forms)
-        )
+        listed = words.listed(inside(words.of(form.name)) for form in follow_up.support_forms)
         yield words.paragraph("needs.forms", n=len(follow_up.support_forms), listed=Text(listed))
     if follow_up.hub_needs:
         yield _asked(matter)

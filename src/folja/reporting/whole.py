@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow
-from folja.model import Rule, Unit
+from folja.documents import Block, Cell, Heading, Origin, Paragraph, Table, TableRow
+from folja.model import Rule, Total, Unit
 from folja.reporting.concepts import measure
 from folja.reporting.headlines import coverage, total_cell
 from folja.reporting.matter import Matter, SexPair
-from folja.reporting.printing import answer_cell, left, plain, right, set_cell
+from folja.reporting.printing import answer_cell, interval_cell, left, plain, right, set_cell
+
+#: So many areas fit side by side.
+_AREAS = 6
 
 
 def whole(matter: Matter) -> Iterator[Block]:
@@ -27,6 +30,8 @@ def whole(matter: Matter) -> Iterator[Block]:
     yield Heading(1, words.say("whole.title"), "whole")
     if has_totals:
         yield from _totals(matter)
+    if has_totals:
+        yield from _by_area(matter)
     if sexes:
         yield Heading(2, words.say("sexes.title"), "women-and-men")
         yield sexes
@@ -81,6 +86,47 @@ def _totals(matter: Matter) -> Iterator[Block]:
             words.say("whole.note-counted"),
         ),
         sheet=words.say("sheet.totals"),
+    )
+
+
+def _by_area(matter: Matter) -> Iterator[Block]:
+    """Yield the subtotals of every indicator by area, where a few areas can be set side by side."""
+    words, found = matter.words, matter.computed.by_area
+    areas = list(dict.fromkeys(area for area, _ in found))
+    if not 1 < len(areas) <= _AREAS:
+        return
+    yield Heading(2, words.say("areas.title"), "areas")
+    yield words.paragraph("areas.lede", rule=words.say(f"rule.{Rule.STRICT.value}.name"))
+    yield Table(
+        id="areas-table",
+        caption=words.say("areas.caption"),
+        columns=(
+            right(words.say("column.no"), 0.5),
+            left(words.say("column.indicator"), 2.8, head=True),
+            *(right(matter.short(area), 1.5) for area in areas),
+        ),
+        rows=tuple(
+            TableRow(
+                (
+                    plain(str(indicator.no)),
+                    plain(matter.indicator(indicator.id)),
+                    *(_subtotal(matter, found[area, indicator.id]) for area in areas),
+                )
+            )
+            for indicator in matter.follow_up.current_indicators
+        ),
+        notes=(words.say("areas.note"),),
+        sheet=words.say("sheet.areas"),
+    )
+
+
+def _subtotal(matter: Matter, total: Total) -> Cell:
+    return interval_cell(
+        matter.words,
+        total.interval,
+        Origin("total", (str(total.no), total.rule.value, total.group or "")),
+        plus=True,
+        otherwise=matter.words.say("cell.no-value"),
     )
 
 

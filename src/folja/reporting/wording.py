@@ -87,6 +87,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: a small letter first, save in abbreviations.
+
+    >>> inside("Engagerade individer"), inside("EU-projekt")
+    ('engagerade individer', 'EU-projekt')
+    """
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def joined(rows: Iterable[tuple[Inline, ...]], between: str = "; ") -> tuple[Inline, ...]:
     """Return rows of inlines as one row, with words between them."""
     parts: list[Inline] = []
