@@ -71,7 +71,10 @@ def _refusal(request: Any, action: str, kwargs: dict[str, Any]) -> HttpResponse 
         if principal.user is None and principal.link is None and request.method == "GET":
             return redirect_to_login(request.get_full_path())
         raise Http404
-    if needs_second_factor(principal, programme_id) and rule.scope is not Scope.NOBODY:
+    # One's own account stays open: that is where a second factor is added.
+    if rule.scope not in (Scope.NOBODY, Scope.SIGNED_IN) and needs_second_factor(
+        principal, programme_id
+    ):
         return redirect("second-factor")
     return None
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("language/", base.language, name="language"),
     path("demo/", base.demo, name="demo"),
     path("accessibility/", base.accessibility, name="accessibility"),
+    path("accounts/", include("folja_site.access.closed")),
     path("accounts/", include("allauth.urls")),
     path("", include("folja_site.access.urls")),
     path("", include("folja_site.measurements.urls")),
