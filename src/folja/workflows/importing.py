@@ -1,8 +1,9 @@
 """Importing documents: tables found, matched to a catalogue, and merged into a bundle.
 
 Thin over `folja.formats.tables`: opens the catalogue and the target, and writes the target when
-something came in. Refuses to overwrite an answer unless it is told to, and to write at all on a
-dry run or when nothing was found.
+something came in. A form of ours is known again and read by its keys (`returning`). Refuses to
+overwrite an answer unless it is told to, and to write at all on a dry run or when nothing was
+found.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from folja.formats.bundle import LOCALE, read_bundle, write_bundle
 from folja.formats.tables import Choose, Imported, Mode, import_files
+from folja.workflows.returning import ReturnedForms
 
 
 def import_documents(
@@ -30,14 +32,19 @@ def import_documents(
     otherwise. Answers are read in the language that `folja validate` reads them in again.
     """
     target = Path(out)
+    asked = read_bundle(catalogue)
+    into = read_bundle(target) if _is_there(target) else None
+    forms = ReturnedForms(asked, into)
     found = import_files(
         [Path(file) for file in files],
-        read_bundle(catalogue),
-        into=read_bundle(target) if _is_there(target) else None,
+        asked,
+        into=into,
         mode=mode,
         choose=choose,
         locale=LOCALE,
+        read=forms.read,
     )
+    found = forms.with_remarks(found, replace_others=mode == "replace")
     if not dry_run and is_something(found):
         write_bundle(found.follow_up, target)
     return found

@@ -6,7 +6,8 @@ or like two things, and to overwrite an answer that it was not told to.
 """
 
 from folja.formats.tables.grid import Grid, GridCell, Place, TablesRefused
-from folja.formats.tables.importing import import_data, import_files
+from folja.formats.tables.guard import admit_bytes
+from folja.formats.tables.importing import Read, import_data, import_files
 from folja.formats.tables.merge import Mode
 from folja.formats.tables.outcome import (
     CellOutcome,
@@ -32,9 +33,11 @@ __all__ = [
     "Mode",
     "Place",
     "Question",
+    "Read",
     "RowOutcome",
     "TableOutcome",
     "TablesRefused",
+    "admit_bytes",
     "import_data",
     "import_files",
     "read_grids",

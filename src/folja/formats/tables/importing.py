@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -40,6 +40,9 @@ from folja.model import Finding, FollowUp, Severity, Source
 from folja.text import LocalText
 from folja.values import Locale
 
+#: Turns a file's name and bytes into grids.
+Read = Callable[[str, bytes], tuple[Grid, ...]]
+
 
 def import_files(
     paths: Sequence[Path],
@@ -49,13 +52,16 @@ def import_files(
     mode: Mode = "ask",
     choose: Choose | None = None,
     locale: Locale | None = None,
+    read: Read = read_grids_of,
 ) -> Imported:
     """Import the tables of files into a follow-up, in memory.
 
     `catalogue` gives indicators, units and points. `into` is the target; without one it is the
     catalogue without its answers. `mode` says what happens where an answer stands already and the
     file says otherwise: "keep" keeps it, "replace" takes the file's, "ask" asks `choose` and keeps
-    it when there is nobody to ask. Raises `TablesRefused` with the place and the next move.
+    it when there is nobody to ask. `read` turns a file into grids; another one may know
+    more kinds of files, and lets each through the guard itself. Raises `TablesRefused` with the
+    place and the next move.
     """
     return import_data(
         [(path.name, admitted(path)) for path in paths],
@@ -64,6 +70,7 @@ def import_files(
         mode=mode,
         choose=choose,
         locale=locale,
+        read=read,
     )
 
 
@@ -75,6 +82,7 @@ def import_data(
     mode: Mode = "ask",
     choose: Choose | None = None,
     locale: Locale | None = None,
+    read: Read = read_grids_of,
 ) -> Imported:
     """Import files given as (name, bytes), such as uploads, as `import_files` does."""
     if not catalogue.points or not catalogue.indicators:
@@ -82,7 +90,7 @@ def import_data(
     ledger = Ledger.open(catalogue, into, mode=mode, choose=choose, locale=locale)
     labels, titles = labels_of(catalogue), titles_of(catalogue)
     outcomes = tuple(
-        _file(name, data, read_grids_of(name, data), ledger, labels, titles) for name, data in files
+        _file(name, data, read(name, data), ledger, labels, titles) for name, data in files
     )
     return Imported(
         follow_up=ledger.close(),

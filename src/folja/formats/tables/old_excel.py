@@ -1,11 +1,13 @@
 """Workbooks of the XLS kind, as programs wrote them before 2007.
 
 Holds the reader, on top of calamine, which knows the old format. Refuses a workbook that is locked
-or damaged, and one whose cells lie further apart than any follow-up's.
+or damaged, and one with more cells than any follow-up. What is hidden in rows and columns cannot be
+seen in the old format from here, and that is said.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -21,7 +23,7 @@ from python_calamine import (
 from folja.formats.tables.grid import Grid, Place, found, refuse
 from folja.formats.tables.sheets import Sheet
 from folja.formats.tables.typed_numbers import iso, number_of, plain_number
-from folja.model import Finding
+from folja.model import Finding, Severity
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -48,6 +50,9 @@ def read(name: str, data: bytes) -> tuple[Grid, ...]:
         if grid.rows or grid.findings:
             grids.append(grid)
             findings = []
+    if grids:
+        old = found("old-format", place, severity=Severity.INFO)
+        grids[0] = replace(grids[0], findings=(*grids[0].findings, old))
     if findings:
         grids.append(Grid(place=place, rows=(), findings=tuple(findings)))
     return tuple(grids)

@@ -34,7 +34,7 @@ class Package:
             return b""
         try:
             return self._archive.read(name)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, OSError, RuntimeError):
             refuse("damaged", self.place)
 
     def tree(self, name: str) -> etree._Element | None:
