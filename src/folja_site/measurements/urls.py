@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
-urlpatterns: list[object] = []
+from folja_site.measurements import answer_urls
+
+urlpatterns = [
+    *answer_urls.urlpatterns,
+]

@@ -1,0 +1,188 @@
+// The form beyond htmx: the next question opens by itself, what could not be sent is kept on this
+// device until it can, and nothing that was typed is lost when the page is left.
+"use strict";
+(() => {
+  const KEY = "folja-draft:";
+  const dirty = new Set();
+  document.documentElement.classList.add("scripted");
+  const byId = (id) => document.getElementById(id);
+  const isForm = (form) => form instanceof HTMLFormElement && form.hasAttribute("data-kept");
+  const fieldsOf = (form) =>
+    [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  const base = () => document.querySelector("[data-answering]")?.dataset.answering;
+
+  const drafts = () => {
+    const found = [];
+    if (!base()) return found;
+    for (let i = 0; i < localStorage.length; i += 1) {
+      const key = localStorage.key(i);
+      if (key.startsWith(KEY + base())) {
+        try {
+          found.push([key.slice(KEY.length), JSON.parse(localStorage.getItem(key))]);
+        } catch {
+          // Not ours to read; left alone.
+        }
+      }
+    }
+    return found;
+  };
+  const actionOf = (form) => form.getAttribute("action");
+  const keep = (form) => {
+    const draft = { label: form.dataset.kept, page: location.pathname, fields: fieldsOf(form) };
+    localStorage.setItem(KEY + actionOf(form), JSON.stringify(draft));
+  };
+  const drop = (action) => localStorage.removeItem(KEY + action);
+
+  const tell = () => {
+    const place = byId("offline");
+    if (!place) return;
+    const n = drafts().length;
+    place.hidden = navigator.onLine || n === 0;
+    const words = n === 1 ? place.dataset.one : place.dataset.many.replace("99", String(n));
+    place.querySelector("[data-lead]").textContent = words;
+  };
+  const only = (id) => {
+    for (const one of ["ended", "ours"]) if (byId(one)) byId(one).hidden = one !== id;
+  };
+
+  const send = async (action, draft) => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    const body = new URLSearchParams(draft.fields);
+    body.set("csrfmiddlewaretoken", token);
+    const headers = { "HX-Request": "true", "X-CSRFToken": token };
+    return fetch(action, { method: "POST", body, headers, credentials: "same-origin" });
+  };
+  const listKept = (draft, action) => {
+    const place = byId("kept");
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `${draft.page}?kept=${encodeURIComponent(action)}`;
+    link.textContent = `${place.dataset.text} ${draft.label}`;
+    line.append(link);
+    place.querySelector("[data-list]").append(line);
+    place.hidden = false;
+  };
+  const restore = (form, draft) => {
+    for (const box of form.querySelectorAll("[type=radio]")) box.checked = false;
+    for (const [name, value] of draft.fields) {
+      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.type === "radio") field.checked = field.value === value || field.checked;
+        else if (field.tagName !== "BUTTON") field.value = value;
+      }
+    }
+    const details = form.closest("details.q");
+    if (details) details.open = true;
+    window.htmx.trigger(form, "change");
+  };
+  const sendKept = async () => {
+    if (!navigator.onLine) return tell();
+    for (const [action, draft] of drafts()) {
+      const here = document.querySelector(`form[action="${CSS.escape(action)}"]`);
+      if (here) {
+        restore(here, draft);
+        continue;
+      }
+      try {
+        const answer = await send(action, draft);
+        if (answer.ok) drop(action);
+        else if (answer.status === 409) listKept(draft, action);
+        else only("ended");
+      } catch {
+        break;
+      }
+    }
+    tell();
+  };
+
+  // -- what htmx reports
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form && isForm(form)) dirty.add(form);
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const detail = event.detail;
+    if (detail.xhr.status === 409) {
+      detail.shouldSwap = true;
+      detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt;
+    if (!isForm(form)) return;
+    const status = event.detail.xhr.status;
+    if (event.detail.successful || status === 409) {
+      dirty.delete(form);
+      drop(actionOf(form));
+      only("");
+    } else if (status === 403 || status === 404) {
+      keep(form);
+      only("ended");
+    } else if (status >= 500) {
+      keep(form);
+      only("ours");
+    }
+    tell();
+  });
+  document.addEventListener("htmx:sendError", (event) => {
+    if (isForm(event.detail.elt)) keep(event.detail.elt);
+    tell();
+  });
+
+  // -- moving on
+  const focusOn = (id) => {
+    const place = byId(id);
+    if (place) place.focus();
+  };
+  document.addEventListener("folja:focus", (event) => focusOn(event.detail.id));
+  const openNext = (from) => {
+    const all = [...document.querySelectorAll("details.q")];
+    const at = all.findIndex((one) => one.id === `q-${from}`);
+    const next = all.slice(at + 1).find((one) => one.querySelector("form"));
+    if (all[at]) all[at].open = false;
+    if (!next) return document.querySelector("[data-onward]")?.focus();
+    next.open = true;
+    next.scrollIntoView({ block: "start" });
+    return [...next.querySelectorAll(".cells:not(.part) .figure-in")].pop()?.focus();
+  };
+  document.addEventListener("folja:next", (event) => openNext(event.detail.from));
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!isForm(form) || navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    keep(form);
+    tell();
+    if (event.submitter?.name === "next") openNext(form.closest("details.q")?.id.slice(2));
+  }, true);
+  document.addEventListener("toggle", (event) => {
+    const opened = event.target;
+    if (!opened.matches?.("details.q") || !opened.open) return;
+    for (const box of document.querySelectorAll(".squares .at")) box.classList.remove("at");
+  }, true);
+  document.addEventListener("click", (event) => {
+    const label = event.target.closest("label[for]");
+    const inside = label && byId(label.htmlFor)?.closest("details.more");
+    if (inside) inside.open = true;
+    const link = event.target.closest("[data-drop]");
+    if (link) {
+      const form = link.closest("form");
+      dirty.delete(form);
+      drop(actionOf(form));
+    }
+    if (event.target.closest("[data-print]")) window.print();
+  }, true);
+  window.addEventListener("pagehide", () => {
+    for (const form of dirty) {
+      if (!navigator.onLine || !navigator.sendBeacon(actionOf(form), new FormData(form))) {
+        keep(form);
+      }
+    }
+    dirty.clear();
+  });
+  window.addEventListener("offline", tell);
+  window.addEventListener("online", sendKept);
+  window.addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+    sendKept();
+  });
+})();
