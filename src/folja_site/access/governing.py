@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from folja_site.access.roles import RULES, Role, Scope
@@ -21,6 +21,12 @@ from folja_site.base.auditing import record
 if TYPE_CHECKING:
     from folja_site.access.principal import Principal
     from folja_site.programmes.models import Programme
+
+#: What a page can be asked with; a view that only reads or only writes allows less.
+METHODS = ("GET", "HEAD", "POST")
+
+#: Stands for a programme that does not exist: also who may everywhere finds nothing there.
+NO_PROGRAMME = -1
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -45,6 +51,8 @@ def governed(action: str) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             refusal = _refusal(request, action, kwargs)
             if refusal is not None:
                 return refusal
@@ -65,11 +73,13 @@ def _refusal(request: Any, action: str, kwargs: dict[str, Any]) -> HttpResponse 
     programme_id = None
     if rule.scope in (Scope.PROGRAMME, Scope.UNIT):
         programme = Programme.objects.filter(slug=kwargs["slug"]).first()
-        programme_id = programme.pk if programme else -1
+        programme_id = programme.pk if programme else NO_PROGRAMME
         request.programme = programme
     if not principal.may(action, programme_id, kwargs.get("unit")):
         if principal.user is None and principal.link is None and request.method == "GET":
             return redirect_to_login(request.get_full_path())
+        raise Http404
+    if programme_id == NO_PROGRAMME:
         raise Http404
     # One's own account stays open: that is where a second factor is added.
     if rule.scope not in (Scope.NOBODY, Scope.SIGNED_IN) and needs_second_factor(
