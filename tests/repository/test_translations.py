@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from folja.text.catalogue import families, is_worded
+from folja.text.catalogue import add_catalogue, families, is_worded
 
 HOLE = re.compile(r"\{[a-z_][a-z0-9_]*\}")
 LANGUAGES = ("sv", "en")
@@ -27,11 +27,17 @@ def entries(table: dict[str, object], at: str = "") -> Iterator[tuple[str, dict[
             yield from entries(value, f"{at}.{key}" if at else key)
 
 
+def catalogues(root: Path) -> list[Path]:
+    """Return the files that word messages: the library's, and the site's on top of it."""
+    folders = (root / "src" / "folja" / "text" / "messages", root / "src" / "folja_site" / "words")
+    return [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+
+
 @pytest.fixture(scope="module")
 def wordings(root: Path) -> dict[str, dict[str, str]]:
     """Every entry of every catalogue, by its full code."""
     found = {}
-    for path in sorted((root / "src" / "folja" / "text" / "messages").glob("*.toml")):
+    for path in catalogues(root):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         found |= {f"{path.stem}.{code}": words for code, words in entries(table)}
     assert found
@@ -86,6 +92,8 @@ def test_code_that_is_used_is_worded(modules: dict[Path, str]) -> None:
 
 
 def test_catalogue_is_found_by_the_library(root: Path) -> None:
-    """Every catalogue in the folder is a family that the library knows."""
-    folder = root / "src" / "folja" / "text" / "messages"
-    assert set(families()) == {path.stem for path in folder.glob("*.toml")}
+    """Every catalogue is a family of its own name, and the library knows it."""
+    add_catalogue("folja_site.words")
+    names = [path.stem for path in catalogues(root)]
+    assert len(names) == len(set(names))
+    assert set(families()) == set(names)
