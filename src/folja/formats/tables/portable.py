@@ -28,6 +28,7 @@ from folja.formats.tables.plain_text import Span, under_headings
 MAX_PAGES = 400
 #: More signs than a page can hold and still be read by anybody.
 MAX_SIGNS = 60_000
+_FIGURES = tuple("0123456789")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/Filter\s*\[\s*/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
@@ -85,7 +86,7 @@ def _refuse_bomb(data: bytes, place: Place) -> None:
 def _rows(page: Page) -> list[list[GridCell]]:
     """Return the rows of a page from its top: those of ruled tables, and lines of words."""
     _mark_raised(page.chars)
-    tables = [t for t in page.find_tables() if len(t.rows) > 1 and _width(t) > 1]
+    tables = [t for t in page.find_tables() if _width(t) > 2 or (len(t.rows) > 1 < _width(t))]
     boxes = [t.bbox for t in tables]
     words = page.extract_words(keep_blank_chars=False, use_text_flow=False, y_tolerance=3)
     free = [w for w in words if not any(_inside(w, box) for box in boxes)]
@@ -102,20 +103,36 @@ def _rows(page: Page) -> list[list[GridCell]]:
 
 
 def _mark_raised(signs: Sequence[dict[str, Any]]) -> None:
-    """Write small raised figures as raised signs, so that 39 with note 1 is never 391."""
+    """Write raised figures as raised signs, so that 39 with note 1 is never 391.
+
+    They are smaller and stand higher; or, where the typeface has raised figures of its own, only
+    narrower than the same figure elsewhere on the page.
+    """
+    widest: dict[tuple[str, str, float], float] = {}
+    for sign in signs:
+        if sign["text"] in _FIGURES:
+            key = _drawn(sign)
+            widest[key] = max(widest.get(key, 0.0), sign["width"])
     before: dict[str, Any] | None = None
     for sign in signs:
-        if before is not None and sign["text"] in "0123456789":
+        if before is not None and sign["text"] in _FIGURES:
             smaller = sign["size"] < 0.8 * before["size"]
-            raised = sign["bottom"] < before["bottom"] - 0.08 * before["size"]
-            beside = -1 < sign["x0"] - before["x1"] < before["size"]
-            level = before["top"] - before["size"] < sign["bottom"] < before["bottom"]
-            if smaller and raised and beside and level:
+            higher = sign["bottom"] < before["bottom"] - 0.08 * before["size"]
+            level = before["top"] - before["size"] < sign["bottom"]
+            beside = -1 < sign["x0"] - before["x1"] < before["size"] / 2
+            narrower = sign["width"] < 0.8 * widest[_drawn(sign)]
+            if narrower:
                 sign["text"] = sign["text"].translate(_RAISED)
-                sign["top"], sign["bottom"] = before["top"], before["bottom"]
-                sign["doctop"], sign["size"] = before["doctop"], before["size"]
+            elif beside and smaller and higher and level:
+                sign["text"] = sign["text"].translate(_RAISED)
+                for side in ("top", "bottom", "doctop", "size"):
+                    sign[side] = before[side]
         if sign["text"].strip():
             before = sign
+
+
+def _drawn(sign: dict[str, Any]) -> tuple[str, str, float]:
+    return sign["text"], sign["fontname"], round(sign["size"], 1)
 
 
 def _width(table: Any) -> int:

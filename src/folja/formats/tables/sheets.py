@@ -20,6 +20,9 @@ from folja.model import Finding, Severity
 MAX_MERGED = 2_000
 #: Empty rows in a row that are kept: they part tables, and two do that as well as a thousand.
 _EMPTY = 2
+#: Rows are made equally long up to this many columns.
+_COMMON = 60
+_WIDEST = 16_384
 _DEFAULT_NAME = re.compile(r"(?:blad|sheet|ark|tabelle|feuil|hoja|taul|taulukko)\s*\d*", re.I)
 
 
@@ -80,17 +83,20 @@ class Sheet:
 
     def _rows(self, kept: dict[int, dict[int, GridCell]]) -> Iterable[tuple[GridCell, ...]]:
         """Yield the rows that are shown; hidden columns leave no gap, and few empty rows do."""
-        gone = [c for a, b in self.hidden_columns for c in range(a, min(b, 16_384) + 1)]
-        filled = sorted(
-            n for n, cells in kept.items() if any(not c.is_blank for c in cells.values())
-        )
-        for before, number in pairwise([0, *filled]):
+        gone = {c for a, b in self.hidden_columns for c in range(a, min(b, _WIDEST) + 1)}
+        last = {
+            number: max(c for c, cell in cells.items() if not cell.is_blank)
+            for number, cells in kept.items()
+            if any(not cell.is_blank for cell in cells.values())
+        }
+        # A row that ends in blank cells is as long as its neighbours: in a sheet none is missing.
+        common = min(max(last.values(), default=0), _COMMON)
+        for before, number in pairwise([0, *sorted(last)]):
             for empty in range(max(before + 1, number - _EMPTY), number):
                 if empty not in self.hidden_rows and before:
                     yield (GridCell("", empty, 1),)
             cells = kept[number]
-            last = max(c for c, cell in cells.items() if not cell.is_blank)
-            columns = sorted(set(range(1, last + 1)) - set(gone))
+            columns = (c for c in range(1, max(last[number], common) + 1) if c not in gone)
             yield tuple(cells.get(c) or GridCell("", number, c) for c in columns)
 
     def _spread(self) -> None:
@@ -128,16 +134,24 @@ class Sheet:
     def _stray_dates(self) -> Iterable[GridCell]:
         """Yield typed dates that head nothing: an answer such as 4-5 that a program took for one.
 
-        A heading has another date in its row, and a column of dates holds little else.
+        A heading has another date in its row. Under a heading that is a date, a date is no answer;
+        under another, it is one of a column of dates or stands out.
         """
+        heads: dict[int, int] = {}
+        for number, cells in sorted(self.cells.items()):
+            if sum(_is_date(c.text) for c in cells.values()) > 1:
+                for column, cell in cells.items():
+                    if _is_date(cell.text):
+                        heads.setdefault(column, number)
         for cell in self.dated:
-            if self.hides(cell.row, cell.column):
-                continue
             row = self.cells.get(cell.row, {}).values()
-            if sum(_is_date(c.text) for c in row) > 1:
+            if self.hides(cell.row, cell.column) or sum(_is_date(c.text) for c in row) > 1:
                 continue
-            column = [c for cells in self.cells.values() if (c := cells.get(cell.column))]
-            words = [c.text for c in column if not c.is_blank]
+            if heads.get(cell.column, cell.row) < cell.row:
+                yield cell
+                continue
+            beside = (c for cells in self.cells.values() if (c := cells.get(cell.column)))
+            words = [c.text for c in beside if not c.is_blank]
             if sum(map(_is_date, words)) * 2 <= len(words):
                 yield cell
 
