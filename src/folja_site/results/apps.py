@@ -10,3 +10,10 @@ class ResultsConfig(AppConfig):
 
     name = "folja_site.results"
     label = "results"
+
+    def ready(self) -> None:
+        """Have figures built whenever a programme's data have changed."""
+        from folja_site.base.changes import on_change
+        from folja_site.results.building import ask
+
+        on_change(ask)

@@ -12,6 +12,7 @@ from folja.formats.bundle import decode_row, encode_row
 from folja.model import TABLES
 from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
+from folja_site.base.changes import changed
 from folja_site.base.conflicts import Conflict
 from folja_site.programmes.models import Entry, EntryVersion, Programme
 
@@ -30,11 +31,9 @@ def unit_of(table: str, cells: Mapping[str, str]) -> str:
 
 
 def touch(programme: Programme) -> None:
-    """Count a change of what figures rest on, and have the figures built once it is committed."""
-    from folja_site.results.building import ask
-
+    """Count a change of what figures rest on, and tell those who build them once committed."""
     Programme.objects.filter(pk=programme.pk).update(data_version=F("data_version") + 1)
-    transaction.on_commit(lambda: ask(programme.pk))
+    transaction.on_commit(lambda: changed(programme.pk))
 
 
 @transaction.atomic
