@@ -176,8 +176,8 @@ def _whole_question(
     request: Any, context: dict[str, Any], focus: str, status: int = 200
 ) -> HttpResponse:
     response = render(request, "answer/_question_again.html", context, status=status)
-    response["HX-Retarget"] = f"[id='q-{context['sheet'].id}']"
-    response["HX-Reswap"] = "outerHTML"
+    response["HX-Retarget"] = f"[id='q-{context['sheet'].id}'] > .q-body"
+    response["HX-Reswap"] = "innerHTML"
     response["HX-Trigger-After-Settle"] = json.dumps({"folja:focus": {"id": focus}})
     return response
 

@@ -25,7 +25,6 @@ from folja_site.measurements.answering_form import (
     Item,
     Question,
     Step,
-    square_of,
 )
 from folja_site.measurements.answering_reading import Said, remainder, said, say
 from folja_site.measurements.models import Answer
@@ -73,10 +72,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An answer from before, as it stands hollow beside the field."""
+    """An answer from before in its words, as it stands hollow beside the field."""
 
     cell: Cell
     figure: str
+    sign: str
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure, to be drawn hollow."""
+        return bool(self.cell.reading and self.cell.reading.has_value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +214,7 @@ def _row(form: Form, item: Item, texts: Mapping[Place, str], lang: Language, tod
             )
         )
     earlier = tuple(
-        Earlier(cell, said(cell.reading, cell.indicator.unit, lang).figure)
+        Earlier(cell, cell.text.strip(), cell.reading.kind.value)
         for cell in item.earlier[-2:]
         if cell.reading is not None
     )
@@ -297,18 +302,9 @@ def strips(form: Form, lang: Language, *, at: str = "") -> tuple[Strip, ...]:
     found = []
     for step in form.steps:
         kinds = [item.square for item in step.items]
-        label = say(
-            "strip.label",
-            lang,
-            n=len(kinds),
-            answered=step.answered,
-            unreadable=kinds.count("unreadable"),
-        )
+        label = say("strip.answered", lang, done=step.answered, total=len(kinds))
+        if unread := kinds.count("unreadable"):
+            label = say("strip.unreadable", lang, answered=label, n=unread)
         squares = tuple((item.square, item.indicator.id == at) for item in step.items)
         found.append(Strip(step, squares, label))
     return tuple(found)
-
-
-def squares_of(question: Question) -> tuple[str, ...]:
-    """Return the squares of the cells of a question."""
-    return tuple(square_of(cell.reading) for cell in question.cells)

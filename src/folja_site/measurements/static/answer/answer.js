@@ -168,6 +168,11 @@
       const form = link.closest("form");
       dirty.delete(form);
       drop(actionOf(form));
+      // The same address with another fragment would not load the page anew.
+      const fresh = new URL(link.href);
+      fresh.searchParams.set("at", String(Date.now()));
+      event.preventDefault();
+      location.assign(fresh);
     }
     if (event.target.closest("[data-print]")) window.print();
   }, true);

@@ -1,0 +1,102 @@
+"""The letter on paper: the words, the link to type, and the indicators with what is known already.
+
+A letter on paper is handed to one respondent, so it may name the networks that the respondent
+answers for and their own last known answers. It holds nothing of any other network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from folja.documents import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Front,
+    Heading,
+    Paragraph,
+    Table,
+    TableRow,
+    Text,
+)
+from folja.model import Unit
+from folja.text import Language, Message, format_date, render
+from folja_site.measurements.letters import Matter, filled
+
+#: What a network has said already, by indicator and point.
+Known = Mapping[tuple[str, str], str]
+
+
+def printed_letter(
+    matter: Matter,
+    units: Sequence[tuple[Unit, Known]],
+    lang: Language,
+    *,
+    kind: str,
+    link: str,
+    dated: date,
+) -> Document:
+    """Return a letter to a respondent for some networks, with one table to prepare for each."""
+    letter = filled(matter, kind, lang, link=link)
+    blocks: list[Block] = [
+        Heading(1, letter.subject, "letter", numbered=False),
+        *(
+            Paragraph((Text(line),))
+            for part in letter.body.split("\n\n")
+            for line in part.split("\n")
+            if line.strip()
+        ),
+    ]
+    for n, (unit, known) in enumerate(units, start=1):
+        blocks.append(Heading(1, _say("print.prepare", lang, unit=unit.name), f"form-{n}"))
+        blocks.append(Paragraph((Text(_say("print.lede", lang)),), role="lede"))
+        blocks.append(_table(matter, unit, known, lang, n))
+    names = ", ".join(unit.name.get(lang) for unit, _ in units)
+    last = matter.round.closes_on
+    facts = [(_say("print.to", lang), names), (_say("print.day", lang), format_date(dated, lang))]
+    if last is not None:
+        facts.append((_say("print.last-day", lang), format_date(last, lang)))
+    programme = matter.round.programme
+    return Document(
+        lang=lang,
+        front=Front(
+            title=letter.subject,
+            subtitle=programme.name.get(lang),
+            region="",
+            facts=tuple(facts),
+            words={},
+            synthetic=render(Message("site.synthetic"), lang) if programme.synthetic else "",
+        ),
+        blocks=tuple(blocks),
+        dated=dated,
+        digest="",
+        file_stem="-".join([kind, *(unit.id.lower() for unit, _ in units)]),
+    )
+
+
+def _table(matter: Matter, unit: Unit, known: Known, lang: Language, n: int) -> Table:
+    columns = (
+        Column(_say("print.no", lang), align="right", width=0.35),
+        Column(_say("print.indicator", lang), width=3.0, row_header=True),
+        *(Column(point.name.get(lang), width=1.1) for point in matter.points),
+    )
+    rows = tuple(
+        TableRow(
+            (
+                Cell((Text(str(one.no)),)),
+                Cell((Text(one.label.get(lang) or one.name.get(lang)),)),
+                *(
+                    Cell((Text(known.get((one.id, point.id), "")),))
+                    for point in matter.points
+                ),
+            )
+        )
+        for one in matter.indicators
+    )
+    return Table(f"indicators-{n}", _say("print.caption", lang, unit=unit.name), columns, rows)
+
+
+def _say(code: str, lang: Language, **params: object) -> str:
+    return render(Message(f"rounds.{code}", params), lang)

@@ -1,0 +1,131 @@
+"""What a letter or reminder says: the round's own words, or those that the catalogue begins with.
+
+The words are plain text with a few places to fill, named in brackets in the language of the letter
+([länk], [link]). They are filled by replacement, once; nothing in them is ever interpreted. A
+letter that is mailed names no network, no person and no answer: whoever gets it by mistake learns
+that there is a follow-up, and nothing of anybody's figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from folja.model import Indicator, Point
+from folja.text import Language, Message, format_date, format_list, render
+from folja_site.measurements.models import Round
+
+#: What can be sent to a respondent.
+KINDS = ("letter", "reminder")
+#: The places of a letter, as they are written in each language.
+PLACES: dict[Language, dict[str, str]] = {
+    "sv": {
+        "programme": "program",
+        "points": "tidpunkter",
+        "closes": "sista svarsdag",
+        "link": "länk",
+        "indicators": "indikatorer",
+        "sender": "avsändare",
+    },
+    "en": {
+        "programme": "programme",
+        "points": "points",
+        "closes": "last day",
+        "link": "link",
+        "indicators": "indicators",
+        "sender": "sender",
+    },
+}
+#: What stands for the link in a letter that is kept or previewed.
+MASKED = "…"
+_PLACE = re.compile(r"\[([^\[\]\n]{1,40})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A subject and a body, as a template or filled."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What fills the places of a round's letters."""
+
+    round: Round
+    points: tuple[Point, ...]
+    indicators: tuple[Indicator, ...]
+    sender: str
+
+
+def template(asked: Round, kind: str, lang: Language) -> Letter:
+    """Return the words of a letter in a language: the round's own, else those of the catalogue."""
+    own = asked.letter.get(lang, {}) if isinstance(asked.letter, dict) else {}
+    return Letter(
+        own.get(f"{kind}_subject") or render(Message(f"rounds.{kind}.subject"), lang),
+        own.get(f"{kind}_body") or render(Message(f"rounds.{kind}.body"), lang),
+    )
+
+
+def lacking(body: str, lang: Language) -> str:
+    """Return the place that a letter must have and has not (the link), or the empty text.
+
+    >>> lacking("Svara här: [länk]", "sv"), lacking("Svara snart.", "sv")
+    ('', '[länk]')
+    """
+    needed = f"[{PLACES[lang]['link']}]"
+    return "" if needed in body else needed
+
+
+def unknown_places(text: str, lang: Language) -> tuple[str, ...]:
+    """Return what stands in brackets and is no place of a letter.
+
+    >>> unknown_places("[länk] och [lnk]", "sv")
+    ('[lnk]',)
+    """
+    known = set(PLACES[lang].values())
+    return tuple(f"[{name}]" for name in _PLACE.findall(text) if name not in known)
+
+
+def filled(matter: Matter, kind: str, lang: Language, *, link: str = MASKED) -> Letter:
+    """Return a letter with its places filled; without a link it is the one to preview or keep."""
+    asked = matter.round
+    programme = asked.programme.name.get(lang)
+    by_place = {
+        "programme": programme,
+        "points": format_list(tuple(p.name.get(lang) for p in matter.points), lang),
+        "closes": format_date(asked.closes_on, lang)
+        if asked.closes_on
+        else render(Message("rounds.letter.no-last-day"), lang),
+        "link": link,
+        "indicators": enclosed(matter.indicators, lang),
+        "sender": matter.sender or programme,
+    }
+    by_word = {word: by_place[place] for place, word in PLACES[lang].items()}
+    words = template(asked, kind, lang)
+    one_line = " ".join(_fill(words.subject, by_word).split())
+    return Letter(one_line, _fill(words.body, by_word).strip() + "\n")
+
+
+def in_languages(
+    matter: Matter, kind: str, langs: Sequence[Language], *, link: str = MASKED
+) -> Letter:
+    """Return one letter in one or both languages, the first one first."""
+    letters = [filled(matter, kind, lang, link=link) for lang in langs]
+    rule = f"\n{'—' * 12}\n\n"
+    return Letter(letters[0].subject, rule.join(letter.body for letter in letters))
+
+
+def enclosed(indicators: Sequence[Indicator], lang: Language) -> str:
+    """Return the indicators as lines of a letter, in the order of the form."""
+    return "\n".join(f"{i.no}. {_plain(i.label.get(lang) or i.name.get(lang))}" for i in indicators)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00ad", "")
+
+
+def _fill(text: str, by_word: dict[str, str]) -> str:
+    return _PLACE.sub(lambda found: by_word.get(found.group(1), found.group(0)), text)
