@@ -119,3 +119,10 @@ class Clients:
             session.save()
             client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
+
+
+def everybody(links: dict[str, PersonalLink]) -> dict[str, Client]:
+    """Return a client for everybody who can ask: accounts, links by their state, and nobody."""
+    make = Clients()
+    found = {"anonymous": make(None)} | {name: make(name) for name in ACCOUNTS}
+    return found | {f"link-{state}": make(link) for state, link in links.items()}

@@ -5,6 +5,8 @@
 `client_as`          `client_as("owner", lang="en")`; see `site_fixtures.people`
 `open_round`         an open round of the example with every network in it
 `open_link`          the respondent's link of the network PROC in that round
+`world`, `clients`   the example with everything in it, and a client for everybody, for all tests of
+                     a file: each must take back what it changes
 `rebuilt`            `rebuilt(programme)` builds the figures of what the test has changed
 """
 
@@ -16,9 +18,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from folja_site.measurements.models import PersonalLink, Round
     from folja_site.programmes.models import Programme
     from folja_site.results.models import FigureSet
+    from site_fixtures.furnishing import World
     from site_fixtures.people import Clients
 
 
@@ -86,6 +91,39 @@ def open_link(open_round: Round) -> PersonalLink:
     from site_fixtures.people import make_link
 
     return make_link(open_round)
+
+
+@pytest.fixture(scope="module")
+def _furnished(
+    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> Iterator[World]:
+    from django.db import transaction
+
+    from folja_site.programmes.models import Programme
+    from site_fixtures.furnishing import furnish, unmarked
+    from site_fixtures.world import OTHER, SLUG
+
+    mark = getattr(request.module, "MARK", unmarked)
+    with django_db_blocker.unblock(), transaction.atomic():
+        mine, other = (Programme.objects.get(slug=slug) for slug in (SLUG, OTHER))
+        yield furnish(mine, other, mark=mark)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(_furnished: World, django_db_blocker: Any) -> Iterator[World]:
+    """The example with everything in it; a module's `MARK` says what its texts carry."""
+    with django_db_blocker.unblock():
+        yield _furnished
+
+
+@pytest.fixture(scope="module")
+def clients(_furnished: World, django_db_blocker: Any) -> dict[str, Client]:
+    """A client for everybody who can ask, by name."""
+    from site_fixtures.people import everybody
+
+    with django_db_blocker.unblock():
+        return everybody(_furnished.links)
 
 
 @pytest.fixture

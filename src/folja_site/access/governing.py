@@ -70,17 +70,22 @@ def _refusal(request: Any, action: str, kwargs: dict[str, Any]) -> HttpResponse 
     from folja_site.programmes.models import Programme
 
     rule, principal = RULES[action], request.principal
-    programme_id = None
+    programme, programme_id = None, None
     if rule.scope in (Scope.PROGRAMME, Scope.UNIT):
         programme = Programme.objects.filter(slug=kwargs["slug"]).first()
         programme_id = programme.pk if programme else NO_PROGRAMME
-        request.programme = programme
+        # Not before somebody is known to belong there: the page that tells of nothing must not
+        # look another way where there is something.
+        if programme is not None and principal.roles_in(programme.pk):
+            request.programme = programme
     if not principal.may(action, programme_id, kwargs.get("unit")):
         if principal.user is None and principal.link is None and request.method == "GET":
             return redirect_to_login(request.get_full_path())
         raise Http404
     if programme_id == NO_PROGRAMME:
         raise Http404
+    if programme is not None:
+        request.programme = programme
     # One's own account stays open: that is where a second factor is added.
     if rule.scope not in (Scope.NOBODY, Scope.SIGNED_IN) and needs_second_factor(
         principal, programme_id

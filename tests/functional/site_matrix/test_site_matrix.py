@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +17,9 @@ from folja_site.access.principal import Principal
 from folja_site.base.models import AuditEvent
 from folja_site.programmes.models import Programme
 from site_fixtures.addresses import ROWS, Address, addresses, path_of
-from site_fixtures.furnishing import World, furnish
-from site_fixtures.people import ACCOUNTS, LINKS, Clients
-from site_fixtures.world import OTHER, SLUG
+from site_fixtures.furnishing import World
+from site_fixtures.people import ACCOUNTS, LINKS
+from site_fixtures.world import SLUG
 
 TABLE = tomllib.loads((Path(__file__).parent / "expectations.toml").read_text(encoding="utf-8"))
 GROUPS: dict[str, str] = TABLE.pop("groups")
@@ -44,29 +45,6 @@ def expected(address: Address, variant: str, method: str) -> set[str]:
     unknown = found - set(PRINCIPALS)
     assert not unknown, f"nobody is called {unknown}"
     return found
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """A programme with everything in it, for all tests of this file; taken back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield furnish(Programme.objects.get(slug=SLUG), Programme.objects.get(slug=OTHER))
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def clients(world: World) -> dict[str, Client]:
-    """A client for everybody who can ask."""
-    make = Clients()
-    found = {"anonymous": make(None)} | {name: make(name) for name in ACCOUNTS}
-    found |= {f"link-{state}": make(world.links[state]) for state in LINKS}
-    return found | {"link-handed-in": make(world.links["handed-in"])}
-
-
-@pytest.fixture(autouse=True)
-def _open(world: World, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        yield
 
 
 def ask(client: Client, method: str, path: str, data: dict[str, Any] | None = None) -> Any:
@@ -183,6 +161,22 @@ def test_foreign_row_under_own_address_is_not_found(
                 if answer.status_code not in (404, 405):
                     wrong.append((method, path, who, answer.status_code))
     assert not wrong, told(wrong)
+
+
+def test_what_is_not_yours_looks_like_what_does_not_exist(
+    world: World, clients: dict[str, Client]
+) -> None:
+    """The page for another's programme or network is, to the letter, the page for none at all."""
+
+    def page(who: str, path: str) -> str:
+        body = ask(clients[who], "get", path).content.decode().replace(path, "")
+        return re.sub(r"(csrfmiddlewaretoken\" value=\"|X-CSRFToken\": \")[^\"]*", "", body)
+
+    Programme.objects.filter(slug=SLUG).update(synthetic=True)
+    pages = {page("other-owner", f"/p/{slug}/people/") for slug in (SLUG, "finns-inte")}
+    pages |= {page("other-hub", f"/p/{slug}/people/") for slug in (SLUG, "finns-inte")}
+    Programme.objects.filter(slug=SLUG).update(synthetic=False)
+    assert len(pages) == 1
 
 
 @pytest.mark.parametrize("name", sorted(BY_NAME))
