@@ -104,7 +104,7 @@ def _unit(
 ) -> None:
     part = Participation.objects.get(round=round, unit=unit)
     said = f"Sagt om {unit} {mark(unit)}".strip()
-    private = f"Enskilt om {unit} {mark(unit)} {mark('private')}".strip()
+    private = f"Enskilt om {unit} {mark(unit)} {mark('private ' + unit)}".strip()
     for topic in TOPICS:
         InterviewText.objects.create(participation=part, topic=topic, text=said)
         InterviewText.objects.create(participation=part, topic=topic, text=private, private=True)
