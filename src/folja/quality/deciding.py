@@ -72,6 +72,35 @@ def decide(
     """
     findings = seen(follow_up)
     finding = _found(follow_up, findings, code=code, unit=unit, no=no, point=point)
+    decision = decision_on(
+        finding,
+        id=_next_id(follow_up),
+        point=point,
+        action=action,
+        value=value,
+        who=who,
+        why=why,
+        when=when,
+    )
+    return follow_up.with_table(decisions=(*follow_up.decisions, decision))
+
+
+def decision_on(
+    finding: Finding,
+    *,
+    id: str,
+    point: str | None = None,
+    action: Action | str,
+    value: str = "",
+    who: str,
+    why: str,
+    when: datetime,
+) -> Decision:
+    """Return the decision about a finding that is at hand, under the rules of `decide`.
+
+    For those who keep findings and decisions elsewhere than in a follow-up; `id` must be new there.
+    Raises `QualityFault` when the decision lacks what its action needs.
+    """
     action = Action(action)
     place = {"finding": finding.message}
     if action in _GIVES_VALUE:
@@ -90,9 +119,9 @@ def decide(
         raise QualityFault(Message("quality.fault.why-missing", place))
     if not who.strip():
         raise QualityFault(Message("quality.fault.who-missing", place))
-    decision = Decision(
-        id=_next_id(follow_up),
-        code=code,
+    return Decision(
+        id=id,
+        code=finding.code,
         unit=finding.unit,
         indicator=finding.indicator,
         point=point or named(finding),
@@ -103,7 +132,6 @@ def decide(
         when=when,
         why=why.strip(),
     )
-    return follow_up.with_table(decisions=(*follow_up.decisions, decision))
 
 
 def _found(
