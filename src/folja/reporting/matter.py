@@ -31,6 +31,7 @@ from folja.model import (
     Unit,
 )
 from folja.quality import check, decided
+from folja.reporting.counting import counts
 from folja.reporting.wording import Words, inside
 from folja.text import Language, format_date, format_number
 from folja.values import Quantity
@@ -59,6 +60,11 @@ class Computed:
     def findings(self) -> tuple[Finding, ...]:
         """What the checks saw, gravest first."""
         return check(self.follow_up)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """Every count that a reference in a text may ask for."""
+        return counts(self.follow_up, findings=len(self.findings))
 
     @cached_property
     def decided(self) -> Mapping[tuple[str, str, str], Quantity]:

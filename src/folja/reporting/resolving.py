@@ -6,11 +6,10 @@ never as a figure; `folja validate` names it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from folja.documents import FigureText, Inline, Origin, Paragraph, Text
-from folja.model import COUNTS, FigureReference, FollowUp, Predicate, Rule, segments
+from folja.model import FigureReference, Predicate, Rule, segments
 from folja.reporting.matter import Matter
 from folja.reporting.printing import number_in_words, span
 from folja.text import LocalText, format_number
@@ -38,29 +37,6 @@ def plain(matter: Matter, text: LocalText) -> str:
     return "".join(
         part.text for part in inlines(matter, text) if isinstance(part, Text | FigureText)
     )
-
-
-def counts(follow_up: FollowUp, *, findings: int) -> Mapping[str, int]:
-    """Return every count that a reference may ask for."""
-    found = {
-        "areas": sum(1 for u in follow_up.units if u.parent is None),
-        "claims": len(follow_up.claims),
-        "decisions": len(follow_up.decisions),
-        "findings": findings,
-        "goals": len(follow_up.goals),
-        "goals-considered": sum(1 for g in follow_up.goals if g.considered),
-        "indicators": len(follow_up.current_indicators),
-        "needs": len(follow_up.needs),
-        "networks": len(follow_up.networks),
-        "networks-compared": len(follow_up.compared),
-        "networks-left-out": len(follow_up.networks) - len(follow_up.compared),
-        "networks-with-answers": len(follow_up.answering),
-        "observations": len(follow_up.observations),
-        "points": len(follow_up.points),
-        "sources": len(follow_up.sources),
-        "themes": len(follow_up.themes),
-    }
-    return {what: found[what] for what in sorted(COUNTS)}
 
 
 def _figure(matter: Matter, reference: FigureReference) -> FigureText:
@@ -149,7 +125,7 @@ def _total(matter: Matter, no: str, rule: str) -> str | None:
 
 
 def _count(matter: Matter, what: str, *, words: bool) -> str | None:
-    found = counts(matter.follow_up, findings=len(matter.computed.findings)).get(what)
+    found = matter.computed.counts.get(what)
     if found is None:
         return None
     return (

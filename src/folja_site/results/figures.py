@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from folja.formats.bundle import decode_row
+from folja.model import TABLES, Change, FollowUp, Observation, Reconciliation, Rule, Total
 from folja_site.programmes.models import Programme
 from folja_site.results.models import FigureSet
+from folja_site.results.shelving import change_of, headline_of, total_of
 from folja_site.results.store import figures_path, read
+
+#: Tables that grow with the answers: they are read for what a page shows, not kept in memory.
+_MANY = ("claims", "case_texts", "decisions", "explanations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,109 @@ class Figures:
         """Return the pairs of points that changes have been computed between, widest first."""
         rows = read(self.path, 'SELECT DISTINCT start, "end" AS stop FROM totals')
         return sorted(((r["start"], r["stop"]) for r in rows), key=lambda s: (s[0], s[1]))
+
+    # -- as records of the library
+    def totals_by_rule(
+        self, start: str, end: str, *, by: str = "", indicator: str | None = None
+    ) -> dict[Rule, list[Total]]:
+        """Return the totals between two points by every rule, as records."""
+        query = (
+            'SELECT rule, start, "end", body, ends FROM totals WHERE start = ? AND "end" = ?'
+            ' AND "by" = ? AND (? IS NULL OR indicator = ?) ORDER BY place'
+        )
+        found: dict[Rule, list[Total]] = {rule: [] for rule in Rule}
+        for row in read(self.path, query, [start, end, by, indicator, indicator]):
+            found[Rule(row["rule"])].append(total_of(row, row["ends"]))
+        return found
+
+    def change_records(
+        self,
+        start: str,
+        end: str,
+        *,
+        units: Collection[str] | None = None,
+        indicator: str | None = None,
+    ) -> list[Change]:
+        """Return the changes between two points as records; `units` keeps to some networks."""
+        query = (
+            'SELECT * FROM changes WHERE start = ? AND "end" = ? AND (? OR list_contains(?, unit))'
+            " AND (? IS NULL OR indicator = ?)"
+        )
+        asked = [start, end, units is None, list(units or ()), indicator, indicator]
+        return [change_of(row, row["ends"]) for row in read(self.path, query, asked)]
+
+    def reconciliations(self, totals: dict[Rule, list[Total]]) -> list[Reconciliation]:
+        """Return the headlines as records; `totals` are those between the first and last point."""
+        by_indicator: dict[str, list[Total]] = {}
+        for found in totals.values():
+            for total in found:
+                by_indicator.setdefault(total.indicator, []).append(total)
+        rows = read(self.path, "SELECT body, ends FROM headlines ORDER BY place")
+        return [
+            headline_of(r["body"], r["ends"], by_indicator.get(r["body"]["indicator"], ()))
+            for r in rows
+        ]
+
+    def observations(
+        self,
+        *,
+        units: Collection[str] | None = None,
+        indicator: str | None = None,
+        points: Collection[str] | None = None,
+    ) -> tuple[Observation, ...]:
+        """Return whole answers as records; None keeps to nothing."""
+        query = (
+            "SELECT cells FROM answers WHERE (? OR list_contains(?, unit))"
+            " AND (? IS NULL OR indicator = ?) AND (? OR list_contains(?, point))"
+        )
+        asked = [units is None, list(units or ()), indicator, indicator]
+        rows = read(self.path, query, [*asked, points is None, list(points or ())])
+        return tuple(decode_row(Observation, row["cells"]) for row in rows)
+
+    def kinds(self, *, point: str | None = None) -> dict[tuple[str, str, str], str]:
+        """Return the kind of every answer by network, indicator and point."""
+        query = "SELECT unit, indicator, point, kind FROM answers WHERE (? IS NULL OR point = ?)"
+        rows = read(self.path, query, [point, point])
+        return {(r["unit"], r["indicator"], r["point"]): r["kind"] for r in rows}
+
+    def records(self, table: str, *, units: Collection[str] | None = None) -> tuple[Any, ...]:
+        """Return the records of a table, or those of some units ("" for those of none)."""
+        query = (
+            'SELECT cells FROM records WHERE "table" = ? AND (? OR list_contains(?, unit))'
+            " ORDER BY place"
+        )
+        rows = read(self.path, query, [table, units is None, list(units or ())])
+        return tuple(decode_row(TABLES[table].record, row["cells"]) for row in rows)
+
+    def counts(self) -> dict[str, int]:
+        """Return every count that a reference in a text may ask for."""
+        return {r["what"]: r["n"] for r in read(self.path, "SELECT * FROM counts")}
+
+    def catalogue(self) -> FollowUp:
+        """Return the follow-up without answers and without what grows with them.
+
+        It is decoded once for each state of the data and process: a state never changes.
+        """
+        with _lock:
+            if self.path in _catalogues:
+                _catalogues.move_to_end(self.path)
+                return _catalogues[self.path]
+        tables: dict[str, list[Any]] = {}
+        for row in read(self.path, 'SELECT "table", cells FROM records ORDER BY place'):
+            name = row["table"]
+            if name not in _MANY:
+                tables.setdefault(name, []).append(decode_row(TABLES[name].record, row["cells"]))
+        found = FollowUp(**{name: tuple(rows) for name, rows in tables.items()})
+        with _lock:
+            _catalogues[self.path] = found
+            while len(_catalogues) > _KEPT:
+                _catalogues.popitem(last=False)
+        return found
+
+
+_KEPT = 6
+_catalogues: OrderedDict[Path, FollowUp] = OrderedDict()
+_lock = threading.Lock()
 
 
 def figures_of(programme: Programme) -> Figures | None:

@@ -20,11 +20,15 @@ from django.conf import settings
 
 from folja.analysis import AnalysisFault, changes
 from folja.formats.bundle import digest as bundle_digest
-from folja.model import FollowUp, Grouping, Rule
+from folja.formats.bundle import encode_row
+from folja.model import TABLES, FollowUp, Grouping, Rule
 from folja.quality import check, decided
+from folja.reporting.counting import counts
 from folja.workflows import adding
 from folja.workflows.checking import findings_json
+from folja_site.programmes.actions.entries import unit_of
 from folja_site.programmes.models import Programme
+from folja_site.results.shelving import ends_of_change, ends_of_headline, ends_of_total
 
 #: With many points every pair would be too many: then neighbours and the whole span.
 ALL_PAIRS_UP_TO = 4
@@ -32,21 +36,26 @@ ALL_PAIRS_UP_TO = 4
 _TABLES = """
 CREATE TABLE totals (rule VARCHAR, start VARCHAR, "end" VARCHAR, "by" VARCHAR, place INTEGER,
   "group" VARCHAR, indicator VARCHAR, no INTEGER, low DECIMAL(38, 4), high DECIMAL(38, 4),
-  included INTEGER, networks INTEGER, body JSON);
-CREATE TABLE headlines (place INTEGER, indicator VARCHAR, body JSON);
+  included INTEGER, networks INTEGER, body JSON, ends JSON);
+CREATE TABLE headlines (place INTEGER, indicator VARCHAR, body JSON, ends JSON);
 CREATE TABLE changes (unit VARCHAR, indicator VARCHAR, no INTEGER, start VARCHAR, "end" VARCHAR,
   low DECIMAL(38, 4), high DECIMAL(38, 4), approximate BOOLEAN, known BOOLEAN, fell VARCHAR,
-  printed VARCHAR);
+  printed VARCHAR, ends JSON);
 CREATE TABLE findings (place INTEGER, id VARCHAR, code VARCHAR, severity VARCHAR, outcome VARCHAR,
   unit VARCHAR, indicator VARCHAR, point VARCHAR, open BOOLEAN, body JSON);
 CREATE TABLE answers (unit VARCHAR, indicator VARCHAR, point VARCHAR, verbatim VARCHAR,
-  kind VARCHAR, low DECIMAL(18, 4), high DECIMAL(18, 4), reason VARCHAR);
+  kind VARCHAR, low DECIMAL(18, 4), high DECIMAL(18, 4), reason VARCHAR, cells JSON);
+CREATE TABLE records ("table" VARCHAR, unit VARCHAR, place INTEGER, cells JSON);
+CREATE TABLE counts (what VARCHAR, n INTEGER);
 """
+
+#: How the files are laid out: a file of another layout is not looked for, and so built anew.
+LAYOUT = 2
 
 
 def figures_path(programme: Programme, digest: str) -> Path:
     """Return where the figures of a state of the data stand."""
-    return Path(settings.DATA) / "figures" / programme.slug / f"{digest}.duckdb"
+    return Path(settings.DATA) / "figures" / programme.slug / f"{digest}.{LAYOUT}.duckdb"
 
 
 def write_figures(programme: Programme, follow_up: FollowUp) -> str:
@@ -94,7 +103,8 @@ def _write_totals(connection: Any, follow_up: FollowUp, start: str, end: str) ->
                     total.interval.low if total.interval else None,
                     total.interval.high if total.interval else None,
                     *total.coverage,
-                    json.dumps(body, ensure_ascii=False),
+                    _json(body),
+                    _json(ends_of_total(total)),
                 )
                 for place, (total, body) in enumerate(zip(found, told, strict=True))
             ]
@@ -119,6 +129,7 @@ def _write_changes(connection: Any, follow_up: FollowUp, start: str, end: str) -
                 c.interval is not None,
                 c.fell,
                 c.printed,
+                _json(ends_of_change(c)),
             )
             for c in found
         ],
@@ -135,8 +146,8 @@ def _write_rest(connection: Any, follow_up: FollowUp) -> None:
         connection,
         "headlines",
         [
-            (place, body["indicator"], json.dumps(body, ensure_ascii=False))
-            for place, body in enumerate(told)
+            (place, body["indicator"], _json(body), _json(ends_of_headline(one)))
+            for place, (body, one) in enumerate(zip(told, held, strict=True))
         ],
     )
     findings = check(follow_up)
@@ -155,7 +166,7 @@ def _write_rest(connection: Any, follow_up: FollowUp) -> None:
                 finding.indicator,
                 finding.point,
                 finding.is_open,
-                json.dumps(body, ensure_ascii=False),
+                _json(body),
             )
             for place, (finding, body) in enumerate(zip(findings, bodies, strict=True))
         ],
@@ -173,10 +184,26 @@ def _write_rest(connection: Any, follow_up: FollowUp) -> None:
                 o.reading.low,
                 o.reading.high,
                 o.reading.reason.value if o.reading.reason else "",
+                _json(encode_row(o)),
             )
             for o in follow_up.observation_at.values()
         ],
     )
+    _insert(
+        connection,
+        "records",
+        [
+            (table, unit_of(table, cells), place, _json(cells))
+            for table in TABLES
+            if table != "observations"
+            for place, cells in enumerate(map(encode_row, getattr(follow_up, table)))
+        ],
+    )
+    _insert(connection, "counts", [*counts(follow_up, findings=len(findings)).items()])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _insert(connection: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
@@ -201,7 +228,7 @@ _lock = threading.Lock()
 
 
 def read(path: Path, query: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
-    """Run one query on stored figures and return its rows; `body` comes back as it was written."""
+    """Run one query on stored figures and return its rows; JSON comes back as it was written."""
     cursor = _connection(path).cursor()
     try:
         done = cursor.execute(query, parameters or [])
@@ -210,8 +237,9 @@ def read(path: Path, query: str, parameters: list[Any] | None = None) -> list[di
     finally:
         cursor.close()
     for row in rows:
-        if "body" in row:
-            row["body"] = json.loads(row["body"])
+        for name in ("body", "ends", "cells"):
+            if name in row:
+                row[name] = json.loads(row[name])
     return rows
 
 

@@ -1,0 +1,147 @@
+"""Stored figures in the shape that the report's own builders take, so that both say the same.
+
+`matter_of` reads what one page shows; the builders of `folja.reporting` word and draw it. Refuses
+to compute: changes, totals and headlines come from the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from folja.model import Change, Finding, FollowUp, Reconciliation, Rule, Total, segments
+from folja.reporting.matter import Computed, Matter
+from folja.reporting.wording import Words
+from folja.text import Language, LocalText
+from folja.values import Quantity
+from folja_site.results.figures import Figures
+
+
+@dataclass(frozen=True)
+class Stored(Computed):
+    """What was computed and stored, read as a page asks for it.
+
+    `units` and `indicator` limit the changes that are read; None reads those of all.
+    """
+
+    figures: Figures = field(kw_only=True)
+    start: str = field(kw_only=True)
+    end: str = field(kw_only=True)
+    units: frozenset[str] | None = field(default=None, kw_only=True)
+    indicator: str | None = field(default=None, kw_only=True)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings are read as JSON where a page shows them."""
+        return ()
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """Every count that a reference in a text may ask for, of the whole follow-up."""
+        return self.figures.counts()
+
+    @cached_property
+    def decided(self) -> Mapping[tuple[str, str, str], Quantity]:
+        """Decisions have been counted in already."""
+        return {}
+
+    @cached_property
+    def changes(self) -> Mapping[tuple[str, str], Change]:
+        """Changes between the two points by network and indicator."""
+        found = self.figures.change_records(
+            self.start, self.end, units=self.units, indicator=self.indicator
+        )
+        return {(c.unit, c.indicator): c for c in found}
+
+    @cached_property
+    def totals(self) -> Mapping[Rule, Mapping[str, Total]]:
+        """Totals of every indicator by rule."""
+        found = self.figures.totals_by_rule(self.start, self.end)
+        return {rule: {t.indicator: t for t in rows} for rule, rows in found.items()}
+
+    @cached_property
+    def by_area(self) -> Mapping[tuple[str, str], Total]:
+        """Strict subtotals of each indicator by (area, indicator)."""
+        found = self.figures.totals_by_rule(self.start, self.end, by="area")[Rule.STRICT]
+        return {(t.group or "", t.indicator): t for t in found}
+
+    @cached_property
+    def headlines(self) -> tuple[Reconciliation, ...]:
+        """The headlines held against the rules, between the first and the last point."""
+        points = [p.id for p in self.figures.catalogue().ordered_points]
+        if len(points) < 2:  # a change has two ends
+            return ()
+        return tuple(
+            self.figures.reconciliations(self.figures.totals_by_rule(points[0], points[-1]))
+        )
+
+
+def matter_of(
+    figures: Figures,
+    lang: Language,
+    *,
+    start: str,
+    end: str,
+    units: Collection[str] | None = None,
+    indicator: str | None = None,
+    readable: Collection[str] | None = None,
+    answers: bool = True,
+) -> Matter:
+    """Return what a page tells from: all networks, some of them, or one indicator.
+
+    With `units`, their texts, claims and explanations are read, and the figures of other networks
+    that their texts name, if the reader may see those (`readable`; None: all).
+    """
+    follow_up = figures.catalogue()
+    shown = tuple(p for p in follow_up.ordered_points if start <= p.id <= end)
+    tables: dict[str, Any] = {"points": shown}
+    also: set[str] = set(units or ())
+    if units is not None:
+        named = ("", *units)
+        for table in ("claims", "case_texts", "explanations"):
+            tables[table] = figures.records(table, units=named)
+        quoted = _named(_texts(follow_up, tables, units))
+        also |= quoted if readable is None else quoted & set(readable)
+    elif not indicator:
+        tables["explanations"] = figures.records("explanations")
+        tables["claims"] = figures.records("claims", units=("",))
+    if answers:
+        tables["observations"] = figures.observations(
+            units=None if units is None else also,
+            indicator=indicator,
+            points=[p.id for p in shown],
+        )
+    made = replace(follow_up, **tables)
+    computed = Stored(
+        made,
+        figures=figures,
+        start=start,
+        end=end,
+        units=None if units is None else frozenset(also),
+        indicator=indicator,
+    )
+    return Matter(computed, Words(lang))
+
+
+def _texts(
+    follow_up: FollowUp, tables: Mapping[str, Any], units: Collection[str]
+) -> Iterable[LocalText]:
+    """Yield every text of some units in which figures may be named."""
+    for row in (*tables["case_texts"], *tables["explanations"], *tables["claims"]):
+        yield getattr(row, "body", None) or getattr(row, "text", LocalText())
+    for table in ("aims", "results", "events", "units"):
+        for row in getattr(follow_up, table):
+            if (row.id if table == "units" else row.unit) in units:
+                yield row.status_reason if table == "units" else row.text
+
+
+def _named(texts: Iterable[LocalText]) -> set[str]:
+    """Return the units whose figures are named in texts."""
+    return {
+        part.address[0]
+        for text in texts
+        for part in segments(text.get("sv") + text.get("en"))
+        if not isinstance(part, str) and part.target in ("cell", "change", "from-to")
+    }
