@@ -11,7 +11,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -34,15 +34,17 @@ _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/Filter\s*\[\s*/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
 _CHUNK = 1 << 20
 
-#: A line of a page: its cells, whether they come from a ruled table, and where it stands.
-Line = tuple[list[GridCell], bool]
+#: How many lines the longest label takes.
+_LABEL = 8
+#: From how many heights of a line above it a line begins something new.
+_APART = 1.2
 
 
 def read(name: str, data: bytes) -> tuple[Grid, ...]:
     """Return a grid for every run of pages that a table goes on over."""
     place = Place(file=name)
     _refuse_bomb(data, place)
-    pages: list[tuple[int, list[list[GridCell]]]] = []
+    pages: list[_Page] = []
     signs = 0
     try:
         with pdfplumber.open(BytesIO(data)) as document:
@@ -54,13 +56,13 @@ def read(name: str, data: bytes) -> tuple[Grid, ...]:
                     refuse("too-many-cells", place, n=MAX_CELLS)
                 signs += here
                 if here:
-                    pages.append((number, _rows(page)))
+                    pages.append(_page(number, page))
                 page.close()
     except PdfminerException as fault:
         refuse("locked" if "Password" in repr(fault) else "damaged", place)
     if not signs:
         refuse("only-pictures", place)
-    return tuple(_grids(name, _without_furniture(pages)))
+    return tuple(_grids(name, _without_furniture(_set(pages))))
 
 
 def _refuse_bomb(data: bytes, place: Place) -> None:
@@ -83,23 +85,53 @@ def _refuse_bomb(data: bytes, place: Place) -> None:
 
 # -- one page
 # -------------------------------------------------------------------------------------------------
-def _rows(page: Page) -> list[list[GridCell]]:
-    """Return the rows of a page from its top: those of ruled tables, and lines of words."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of words: its pieces, its height on the page, and whether much room is above it."""
+
+    top: float
+    pieces: list[Span]
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page: its ruled tables and its other lines, each with the height that it stands at."""
+
+    number: int
+    tables: tuple[tuple[float, list[list[GridCell]]], ...]
+    lines: tuple[_Line, ...]
+
+
+def _page(number: int, page: Page) -> _Page:
+    """Take a page apart: tables where lines are drawn, words elsewhere."""
     _mark_raised(page.chars)
     tables = [t for t in page.find_tables() if _width(t) > 2 or (len(t.rows) > 1 < _width(t))]
-    boxes = [t.bbox for t in tables]
     words = page.extract_words(keep_blank_chars=False, use_text_flow=False, y_tolerance=3)
-    free = [w for w in words if not any(_inside(w, box) for box in boxes)]
-    placed: list[tuple[float, list[list[GridCell]]]] = [
-        (table.bbox[1], [_cells(row) for row in table.extract()]) for table in tables
-    ]
-    lines = _lines(free)
-    placed += [
-        (top, [[GridCell(text, 0, c) for c, text in enumerate(row, 1)]])
-        for (top, _), row in zip(lines, under_headings([p for _, p in lines]), strict=True)
-    ]
-    ordered = sorted(placed, key=lambda item: item[0])
-    return [row for _, rows in ordered for row in rows]
+    free = [w for w in words if not any(_inside(w, table.bbox) for table in tables)]
+    return _Page(
+        number,
+        tuple((table.bbox[1], [_cells(row) for row in table.extract()]) for table in tables),
+        tuple(_lines(free)),
+    )
+
+
+def _set(pages: Sequence[_Page]) -> list[tuple[int, list[list[GridCell]]]]:
+    """Return the rows of each page from its top, words set under the headings last seen.
+
+    Headings hold over a turn of page, because a table may go on there without any.
+    """
+    rows = iter(under_headings([line.pieces for page in pages for line in page.lines]))
+    result = []
+    for page in pages:
+        placed = list(page.tables)
+        for line in page.lines:
+            cells = [GridCell(text, 0, column) for column, text in enumerate(next(rows), 1)]
+            empty = [[GridCell("", 0, 1)]] if line.apart else []
+            placed.append((line.top, [*empty, cells]))
+        ordered = sorted(placed, key=lambda item: item[0])
+        result.append((page.number, [row for _, block in ordered for row in block]))
+    return result
 
 
 def _mark_raised(signs: Sequence[dict[str, Any]]) -> None:
@@ -155,7 +187,7 @@ def _cells(row: Sequence[str | None]) -> list[GridCell]:
     return cells
 
 
-def _lines(words: Sequence[dict[str, Any]]) -> list[tuple[float, list[Span]]]:
+def _lines(words: Sequence[dict[str, Any]]) -> list[_Line]:
     """Put words that stand level into lines, and those close together into one piece of text."""
     lines: list[list[dict[str, Any]]] = []
     for word in sorted(words, key=lambda w: (w["top"] + w["bottom"], w["x0"])):
@@ -165,7 +197,8 @@ def _lines(words: Sequence[dict[str, Any]]) -> list[tuple[float, list[Span]]]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    placed = []
+    placed: list[_Line] = []
+    bottom = 0.0
     for line in lines:
         pieces: list[Span] = []
         height = 0.0
@@ -176,7 +209,9 @@ def _lines(words: Sequence[dict[str, Any]]) -> list[tuple[float, list[Span]]]:
             else:
                 pieces.append((x0, x1, word["text"]))
             height = word["bottom"] - word["top"]
-        placed.append((min(w["top"] for w in line), pieces))
+        top = min(w["top"] for w in line)
+        placed.append(_Line(top, pieces, bottom > 0 and top - bottom > _APART * height))
+        bottom = max(w["bottom"] for w in line)
     return placed
 
 
@@ -212,13 +247,13 @@ def _grids(name: str, pages: list[tuple[int, list[list[GridCell]]]]) -> list[Gri
     """Make a grid of each page, put together with the page before where its table goes on."""
     runs: list[tuple[list[int], list[list[GridCell]]]] = []
     for number, rows in pages:
+        head = next((n for n, row in enumerate(rows) if _is_header(row)), len(rows))
         goes_on = (
-            runs
-            and rows
+            bool(runs)
             and runs[-1][0][-1] == number - 1
             and any(map(_is_header, runs[-1][1]))
-            and len(rows[0]) > 1
-            and not _is_header(rows[0])
+            and any(len(row) > 1 for row in runs[-1][1][-_LABEL:])
+            and any(len(row) > 1 for row in rows[: min(head, _LABEL)])
         )
         if goes_on:
             runs[-1][0].append(number)

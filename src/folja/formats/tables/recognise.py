@@ -51,7 +51,7 @@ def _tables(
     previous: Header | None = None
     for header, after in zip(headers, [*headers[1:], None], strict=True):
         body = _body(grid, header, after.first if after else len(grid.rows))
-        if after:
+        if after and body.stop == after.first:
             body = _without_titles(grid, body, is_label)
         if {Role.DATE, Role.VALUE} <= {h.role for h in header.headings}:
             yield from by_network(one_answer_a_row(grid, header, body, points))
@@ -95,6 +95,9 @@ def _without_titles(grid: Grid, body: range, is_label: IsLabel) -> range:
     end = body.stop
     for row in reversed(body):
         words = [text for c in range(len(grid.rows[row])) if (text := grid.text(row, c))]
+        if not words and any(map(_filled, grid.rows[min(row + 1, body.stop - 1)])):
+            # Room above the title parts it from the last label of the table, broken as it may be.
+            return range(body.start, row)
         if len(words) > 1 or any(is_label(text) or footnote(text) for text in words):
             break
         end = row

@@ -17,7 +17,7 @@ from folja.formats.tables.outcome import CellOutcome, Choose, Done, Question, Ro
 from folja.model import Finding, Severity, Source
 
 #: A label broken over more lines than this is prose.
-_MOST_PIECES = 4
+_MOST_PIECES = 8
 _RANK = (Done.REPLACED, Done.KEPT, Done.ADDED, Done.SAME)
 
 
@@ -117,7 +117,9 @@ def _pieces(rows: Sequence[FoundRow], at: int, labels: Labels) -> int:
         pieces = rows[at : at + more]
         if sum(not row.bare for row in pieces) > 1:
             break
-        if labels.is_known(pieces[-1].label):
+        last = labels.match(pieces[-1].label)
+        if last.fit is Fit.MATCHED and last.score == 100:
+            # Only the very words are a label of their own: half a label may be like a short one.
             break
         match = labels.match(" ".join(row.label for row in pieces))
         if match.fit is Fit.MATCHED and match.score > best:
