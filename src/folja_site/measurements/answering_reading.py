@@ -112,8 +112,13 @@ def _change(before: Quantity | None, now: Quantity, lang: Language) -> tuple[str
         return "", False
     if change.low is None and change.high is None:
         return say("change.unknown", lang), False
-    words = format_span(change.low, change.high, lang, signed=True)
-    code = "change.about" if change.approximate else "change.is"
+    if change.high is None or change.low is None:
+        code = "change.at-most" if change.low is None else "change.at-least"
+        bound = change.high if change.low is None else change.low
+        words = format_span(bound, bound, lang, signed=True)
+    else:
+        code = "change.about" if change.approximate else "change.is"
+        words = format_span(change.low, change.high, lang, signed=True)
     return say(code, lang, change=words), fell(before, now)
 
 

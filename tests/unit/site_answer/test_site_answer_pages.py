@@ -1,0 +1,241 @@
+"""Pages of the form: words, needs, replies, handing in, the receipt, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from folja_site.base.models import AuditEvent
+from folja_site.measurements.actions.answering import hand_in
+from folja_site.measurements.models import Participation, PersonalLink, ReturnedQuestion, Round
+from folja_site.programmes.models import Entry
+from site_fixtures.people import OWN, Clients
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+PAGES = (
+    ("answer", {}),
+    ("answer-part1", {}),
+    ("answer-needs", {}),
+    ("answer-submit", {}),
+    ("answer-receipt", {}),
+    ("answer-theme", {"theme": "in-figures"}),
+    ("answer-theme", {"theme": "theme-1"}),
+    ("answer-theme", {"theme": "theme-3"}),
+)
+
+
+@pytest.fixture
+def respondent(open_link: PersonalLink, client_as: Clients) -> Client:
+    """A client that came by the link of the open round."""
+    return client_as(open_link)
+
+
+@pytest.fixture
+def at(open_round: Round) -> Callable[..., str]:
+    """Return the addresses of the form."""
+
+    def address(name: str = "answer", **more: object) -> str:
+        kwargs = {"slug": open_round.programme.slug, "pk": open_round.pk, "unit": OWN}
+        return reverse(name, kwargs=kwargs | more)
+
+    return address
+
+
+def mine(round_: Round) -> Participation:
+    """Return the network's part in the round."""
+    return Participation.objects.select_related("round__programme").get(round=round_, unit=OWN)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(("name", "more"), PAGES)
+def test_page_costs_few_queries_and_changes_nothing(
+    open_link: PersonalLink,
+    client_as: Clients,
+    at: Callable[..., str],
+    name: str,
+    more: dict[str, str],
+    lang: str,
+) -> None:
+    """At most fifteen queries, one heading, no event, and never a percentage."""
+    client = client_as(open_link, lang=lang)
+    events = AuditEvent.objects.count()
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(at(name, **more))
+    words = page.content.decode()
+    assert page.status_code == 200
+    assert len(queries) <= 15
+    assert words.count("<h1>") == 1
+    assert f'lang="{lang}"' in words
+    assert "%" not in page.content.decode().split("<main")[1].split("</main>")[0]
+    assert AuditEvent.objects.count() == events
+
+
+def test_front_page_tells_what_is_left(respondent: Client, at: Callable[..., str]) -> None:
+    """Everything is known of Processum already, so nothing is asked twice."""
+    assert "<h1>Alla 24 frågor är besvarade</h1>" in respondent.get(at()).content.decode()
+
+
+def test_unknown_theme_does_not_exist(respondent: Client, at: Callable[..., str]) -> None:
+    """A theme of another programme is no page."""
+    assert respondent.get(at("answer-theme", theme="theme-9")).status_code == 404
+
+
+def test_words_are_saved_and_clash_when_two_write(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """The second writer of a topic sees both texts."""
+    where = at("answer-words-save", topic="history")
+    assert respondent.post(where, {"text": "Det började 2003."}, headers=HTMX).status_code == 200
+    kept = mine(open_round).texts.get(topic="history")
+    assert (kept.text, kept.version) == ("Det började 2003.", 1)
+    sent = {"text": "Det började 2003, i Domsjö.", "version": "1"}
+    assert respondent.post(where, sent, headers=HTMX).status_code == 200
+    clash = respondent.post(where, {"text": "Annat.", "version": "1"}, headers=HTMX)
+    assert clash.status_code == 409
+    assert "i Domsjö" in clash.content.decode()
+    plain = respondent.post(where, {"text": "Annat.", "version": "1"})
+    assert plain.status_code == 409
+    assert "Annat.</textarea>" in plain.content.decode()
+    assert mine(open_round).texts.get(topic="history").text == "Det började 2003, i Domsjö."
+
+
+def test_two_first_texts_do_not_overwrite_each_other(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """Who saw an empty topic does not replace what has come since."""
+    where = at("answer-words-save", topic="relations")
+    respondent.post(where, {"text": "Ett."}, headers=HTMX)
+    assert respondent.post(where, {"text": "Två."}, headers=HTMX).status_code == 409
+    assert mine(open_round).texts.get(topic="relations").text == "Ett."
+
+
+def test_topic_that_is_not_asked_does_not_exist(respondent: Client, at: Callable[..., str]) -> None:
+    """Only the six topics have an address."""
+    assert respondent.post(at("answer-words-save", topic="gossip")).status_code == 404
+
+
+def test_need_is_kept_changed_and_taken_out(respondent: Client, at: Callable[..., str]) -> None:
+    """A need of the catalogue is an entry with urgency, form and own words."""
+    where = at("answer-need-save", need="K1.1")
+    sent = {"urgency": "now", "form": "coaching", "words": "Vi tappar folk."}
+    assert respondent.post(where, sent, headers=HTMX).status_code == 200
+    entry = Entry.objects.get(table="hub_needs", key="said-PROC-K1.1")
+    assert (entry.cells["need"], entry.cells["urgency"]) == ("K1.1", "now")
+    assert (entry.cells["form"], entry.cells["words_sv"]) == ("coaching", "Vi tappar folk.")
+    gone = respondent.post(where, {"urgency": "", "version": "1"}, headers=HTMX)
+    assert gone.status_code == 200
+    entry.refresh_from_db()
+    assert entry.gone
+
+
+def test_need_of_two_writers_is_a_clash(respondent: Client, at: Callable[..., str]) -> None:
+    """The second writer is shown what stands there."""
+    where = at("answer-need-save", need="own-1")
+    respondent.post(where, {"urgency": "now", "words": "En lokal."}, headers=HTMX)
+    clash = respondent.post(where, {"urgency": "later", "words": "Tid."}, headers=HTMX)
+    assert clash.status_code == 409
+    assert "En lokal." in clash.content.decode()
+    assert Entry.objects.get(table="hub_needs", unit=OWN).cells["words_sv"] == "En lokal."
+
+
+def test_codes_that_do_not_exist_are_not_kept(respondent: Client, at: Callable[..., str]) -> None:
+    """A made-up urgency is none, and a made-up form is no form."""
+    where = at("answer-need-save", need="K1.2")
+    respondent.post(where, {"urgency": "yesterday", "form": "coaching"}, headers=HTMX)
+    assert not Entry.objects.filter(table="hub_needs", unit=OWN).exists()
+    respondent.post(where, {"urgency": "now", "form": "magic"}, headers=HTMX)
+    assert Entry.objects.get(table="hub_needs", unit=OWN).cells["form"] == ""
+    assert respondent.post(at("answer-need-save", need="K9.9")).status_code == 404
+
+
+def test_form_is_handed_in_once(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """Handing in leads to the receipt, and a second time changes nothing."""
+    done = respondent.post(at("answer-submit"))
+    assert done["Location"] == at("answer-receipt")
+    first = mine(open_round).submitted_at
+    assert first is not None
+    respondent.post(at("answer-submit"))
+    assert mine(open_round).submitted_at == first
+    assert AuditEvent.objects.filter(action="answer.submit").count() == 1
+
+
+def test_second_of_two_who_hand_in_hears_no(
+    open_link: PersonalLink, client_as: Clients, open_round: Round
+) -> None:
+    """Two who saw the open form cannot both hand it in."""
+    principal: Any = None
+    seen = mine(open_round)
+    assert hand_in(principal, seen)
+    assert not hand_in(principal, seen)
+
+
+@pytest.mark.parametrize("name", ["answer", "answer-part1", "answer-needs", "answer-submit"])
+def test_handed_in_form_leads_to_its_receipt(
+    respondent: Client, at: Callable[..., str], open_round: Round, name: str
+) -> None:
+    """After handing in the link opens what was said, read-only."""
+    hand_in(None, mine(open_round))  # type: ignore[arg-type]
+    assert respondent.get(at(name))["Location"] == at("answer-receipt")
+    page = respondent.get(at("answer-receipt")).content.decode()
+    assert "Svaren lämnades in" in page
+    assert "25+" in page
+    assert "<textarea" not in page
+    assert '<input type="text"' not in page
+
+
+def test_returned_form_is_open_again_with_its_questions(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """A question that came back can be replied to; two replies do not overwrite each other."""
+    asked = ReturnedQuestion.objects.create(
+        participation=mine(open_round), text="Alla, eller bara de engagerade?"
+    )
+    now = timezone.now()
+    Participation.objects.filter(pk=mine(open_round).pk).update(submitted_at=now, returned_at=now)
+    assert "Alla, eller bara de engagerade?" in respondent.get(at()).content.decode()
+    where = at("answer-reply", question=asked.pk)
+    sent = {"reply": "Bara de engagerade.", "seen": ""}
+    assert respondent.post(where, sent, headers=HTMX).status_code == 200
+    asked.refresh_from_db()
+    assert asked.reply == "Bara de engagerade."
+    assert asked.replied_at is not None
+    other = respondent.post(where, {"reply": "Alla.", "seen": ""}, headers=HTMX)
+    assert other.status_code == 409
+    asked.refresh_from_db()
+    assert asked.reply == "Bara de engagerade."
+
+
+def test_question_of_another_network_cannot_be_replied_to(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """A question's number opens nothing outside its own form."""
+    foreign = Participation.objects.get(round=open_round, unit="BIOFUEL")
+    asked = ReturnedQuestion.objects.create(participation=foreign, text="Hur många?")
+    sent = respondent.post(at("answer-reply", question=asked.pk), {"reply": "7", "seen": ""})
+    assert sent.status_code == 404
+
+
+def test_scripts_in_answers_are_shown_as_words(respondent: Client, at: Callable[..., str]) -> None:
+    """What people type is text everywhere."""
+    attack = "<script>alert(1)</script>"
+    name = "outward-marketing:2005-12-31"
+    told = respondent.post(
+        at("answer-save", indicator="outward-marketing"),
+        {name: attack, f"version:{name}": "1", "comment": attack, "remark": attack},
+        headers=HTMX,
+    )
+    pages = [told, respondent.get(at("answer-theme", theme="theme-1"))]
+    pages.append(respondent.get(at("answer-receipt")))
+    for page in pages:
+        assert "<script>alert" not in page.content.decode()
