@@ -7,7 +7,7 @@ to hold numbers of one catalogue in code: relations between indicators are the c
 
 from folja.quality.checking import CHECKS, FAMILIES, check
 from folja.quality.checks import Check, Family, Missing, Need
-from folja.quality.deciding import decide, decided, decision_on
+from folja.quality.deciding import decide, decided, decided_among, decision_on
 from folja.quality.faults import QualityFault
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "check",
     "decide",
     "decided",
+    "decided_among",
     "decision_on",
 ]

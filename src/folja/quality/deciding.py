@@ -7,7 +7,7 @@ stands for. The words of an answer are never changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 
 from folja.model import Action, Decision, Finding, FollowUp
@@ -32,17 +32,28 @@ def decided(follow_up: FollowUp) -> Mapping[tuple[str, str, str], Quantity]:
     """
     if not any(d.action in _GIVES_VALUE for d in follow_up.decisions):
         return {}
-    findings = seen(follow_up)
+    return decided_among(seen(follow_up), follow_up.decisions, follow_up.observation_at)
+
+
+def decided_among(
+    findings: tuple[Finding, ...],
+    decisions: Iterable[Decision],
+    cells: Container[tuple[str, str, str]],
+) -> Mapping[tuple[str, str, str], Quantity]:
+    """Return what `decided` does, for findings that have been computed already.
+
+    `cells` are the answers that there are, as (unit, indicator, point).
+    """
     holding = [
         decision
-        for at, decisions in standing(findings, follow_up.decisions).items()
-        for decision in decisions
+        for at, held in standing(findings, decisions).items()
+        for decision in held
         if decision.fingerprint == findings[at].fingerprint
     ]
     readings: dict[tuple[str, str, str], Quantity] = {}
     for decision in in_time(holding):
         key = (decision.unit or "", decision.indicator or "", decision.point or "")
-        if decision.action in _GIVES_VALUE and key in follow_up.observation_at:
+        if decision.action in _GIVES_VALUE and key in cells:
             readings[key] = read(decision.value)
     return readings
 
