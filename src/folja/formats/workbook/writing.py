@@ -192,7 +192,10 @@ class _Answers:
                           bottom_color=_LINE)  # fmt: skip
         for n, (given, is_open) in enumerate(zip(question.given, question.open, strict=True)):
             look = self._look(**field) if is_open else held
-            page.write_string(row, FIRST_POINT + n, _fits(given), look)
+            if given:
+                page.write_string(row, FIRST_POINT + n, _fits(given), look)
+            else:
+                page.write_blank(row, FIRST_POINT + n, None, look)
             if is_open:
                 page.data_validation(row, FIRST_POINT + n, row, FIRST_POINT + n, self._reasons())
         # Both are empty: what stands beside an earlier answer may be the county's own note.
