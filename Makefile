@@ -10,6 +10,8 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 # Extra options for pytest: make test ARGS="tests/unit -k grammar"
 ARGS ?=
+# make demo SERVE=0 ends when the files are written.
+SERVE ?= 1
 
 .PHONY: help setup demo test check bench drill test-spark pins clean
 
@@ -19,8 +21,8 @@ help: ## List the commands
 setup: ## Make the environment .venv with every pinned package
 	@scripts/bootstrap.sh
 
-demo: setup ## Do the main job on the real example: import, check, totals, report
-	@scripts/demo
+demo: setup ## Do the main job on the real example, then show the site (SERVE=0: only the files)
+	@SERVE=$(SERVE) scripts/demo
 
 test: setup ## Set up everything and run all tests
 	@scripts/browser.sh

@@ -1,6 +1,7 @@
-"""The commands, one module each, in the order of the work.
+"""The commands, one module each, in the order of the work, and those of programs on top of ours.
 
-Refuses nothing of its own: what a command asks for stands in its module.
+The latter are named as entry points of our own distribution: the command line finds them without
+knowing them. Refuses nothing of its own: what a command asks for stands in its module.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from folja.cli.speaking import Words
 
 #: In the order of the work, from the words of an answer to the report.
 MAKERS = (reading, forms, importing, validating, checking, resolving, totals, reporting)
+#: The entry points under which other commands are found: each a function of the words.
+ADDED = "folja.commands"
 
 
 def build(words: Words) -> click.Group:
@@ -42,4 +45,6 @@ def build(words: Words) -> click.Group:
 
     for maker in MAKERS:
         folja.add_command(maker.command(words))
+    for entry in metadata.distribution("folja").entry_points.select(group=ADDED):
+        folja.add_command(entry.load()(words))
     return folja
