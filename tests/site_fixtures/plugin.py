@@ -7,12 +7,14 @@
 `open_link`          the respondent's link of the network PROC in that round
 `world`, `clients`   the example with everything in it, and a client for everybody, for all tests of
                      a file: each must take back what it changes
+`served`             a real server with all that, for a browser; `served.context(browser, "hub")`
 `rebuilt`            `rebuilt(programme)` builds the figures of what the test has changed
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from folja_site.results.models import FigureSet
     from site_fixtures.furnishing import World
     from site_fixtures.people import Clients
+    from site_fixtures.served import Served
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +127,28 @@ def clients(_furnished: World, django_db_blocker: Any) -> dict[str, Client]:
 
     with django_db_blocker.unblock():
         return everybody(_furnished.links)
+
+
+@pytest.fixture(scope="module")
+def served(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[Served]:
+    """A server on a copy of the test database; a module's `MARK_SERVED` stands in every text."""
+    from django.conf import settings
+    from django.db import connection
+
+    from site_fixtures.served import serve
+
+    with django_db_blocker.unblock():
+        database = Path(str(connection.settings_dict["NAME"]))
+        connection.close()
+    mark = getattr(request.module, "MARK_SERVED", "")
+    data = tmp_path_factory.mktemp("served")
+    with serve(database, settings.DATA / "figures", data, mark=mark) as site:
+        yield site
 
 
 @pytest.fixture

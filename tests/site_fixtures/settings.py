@@ -23,6 +23,8 @@ os.environ["FOLJA_DATA"] = os.path.join(  # noqa: PTH118 - a string is what is n
 for name in ("FOLJA_DEMO", "FOLJA_HTTPS", "FOLJA_SECRET", "FOLJA_TWO_FACTORS", "EMAIL_URL"):
     os.environ.pop(name, None)
 os.environ["FOLJA_SECRET"] = "only for tests, and the same for all processes of a run"
+# The browser's driver keeps a loop running in the thread that also asks the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["FOLJA_HOSTS"] = "localhost,127.0.0.1,testserver"
 
 from folja_site.config import settings as _site  # noqa: E402 - the folder has to be named first

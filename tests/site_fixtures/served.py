@@ -1,0 +1,113 @@
+"""A real server with the furnished example, for a real browser.
+
+The database is a copy of the test database; the server is gunicorn as the site is run, with hashed
+static files and the whole content security policy.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext
+
+HERE = Path(__file__).parents[1]
+#: Seconds that a server has to come up; it takes two on an idle machine.
+PATIENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running site: its address, who is signed in how, and the path of every address."""
+
+    url: str
+    data: Path
+    sessions: dict[str, str]
+    paths: dict[str, str]
+    rounds: dict[str, int]
+    ours: tuple[str, ...]
+
+    def context(self, browser: Browser, who: str = "anonymous", **options: Any) -> BrowserContext:
+        """Return a browser's context in which somebody is signed in."""
+        context = browser.new_context(base_url=self.url, **options)
+        if who in self.sessions:
+            cookie = {"name": "sessionid", "value": self.sessions[who], "url": self.url}
+            context.add_cookies([cookie])  # type: ignore[list-item]
+        return context
+
+
+@contextmanager
+def serve(database: Path, figures: Path, data: Path, *, mark: str = "") -> Iterator[Served]:
+    """Copy a database and its figures into a folder, furnish it, and serve it until the end."""
+    from site_fixtures.keeping import copy_database
+
+    data.mkdir(parents=True, exist_ok=True)
+    copy_database(database, data / "folja.sqlite3")
+    shutil.copytree(figures, data / "figures", dirs_exist_ok=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("FOLJA_", "DATABASE_URL"))}
+    env |= {
+        "FOLJA_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "folja_site.config.settings",
+        "PYTHONPATH": str(HERE),
+        "HOME": str(data),
+    }
+    made = subprocess.run(
+        [sys.executable, "-m", "site_fixtures.serving", mark],
+        env=env,
+        capture_output=True,
+        text=True,
+    )
+    assert made.returncode == 0, made.stderr
+    told = json.loads(made.stdout)
+    log = (data / "server.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-k", "gthread"),
+            *("--threads", "4", "--control-socket", str(data / "control.sock")),
+            "folja_site.config.wsgi",
+        ],
+        env=env,
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        _wait_for(port, server, data / "server.log")
+        yield Served(
+            f"http://127.0.0.1:{port}",
+            data,
+            told["sessions"],
+            told["paths"],
+            told["rounds"],
+            tuple(told["ours"]),
+        )
+    finally:
+        server.terminate()
+        server.wait(timeout=PATIENCE)
+        log.close()
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    begun = time.monotonic()
+    while time.monotonic() - begun < PATIENCE:
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=5)) as asked:
+            asked.request("GET", "/accessibility/")
+            with asked.getresponse() as answer:
+                if answer.status == 200:
+                    return
+        time.sleep(0.2)
+    raise AssertionError(log.read_text(encoding="utf-8"))
