@@ -76,7 +76,9 @@ def _sheet(table: etree._Element, place: Place) -> Sheet:
             (cell, _times(cell, "number-columns-repeated", _MOST_COLUMNS))
             for cell in children(element, "table-cell", "covered-table-cell")
         ]
-        if any(_holds(cell) for cell, _ in cells):
+        if filled := sum(times for cell, times in cells if _holds(cell)):
+            if filled * many > MAX_CELLS:
+                refuse("too-many-cells", place, n=MAX_CELLS)
             for number in range(row + 1, row + many + 1):
                 _row(sheet, cells, number)
                 if attribute(element, "visibility", "visible") != "visible":

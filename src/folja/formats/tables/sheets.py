@@ -70,8 +70,6 @@ class Sheet:
                 else:
                     kept.setdefault(number, {})[column] = cell
         rows = list(self._rows(kept))
-        if sum(map(len, rows)) > MAX_CELLS:
-            refuse("too-many-cells", self.place, n=MAX_CELLS)
         name = self.place.name
         own = () if _DEFAULT_NAME.fullmatch(name.strip()) else (name,)
         return Grid(
@@ -91,6 +89,8 @@ class Sheet:
         }
         # A row that ends in blank cells is as long as its neighbours: in a sheet none is missing.
         common = min(max(last.values(), default=0), _COMMON)
+        if sum(max(width, common) for width in last.values()) > MAX_CELLS:
+            refuse("too-many-cells", self.place, n=MAX_CELLS)
         for before, number in pairwise([0, *sorted(last)]):
             for empty in range(max(before + 1, number - _EMPTY), number):
                 if empty not in self.hidden_rows and before:

@@ -119,9 +119,6 @@ def as_shown(number: Decimal, code: str) -> str:
     figure = _FIGURE.search(marked)
     if "%" in marked:
         number *= 100
-    text = plain_number(number)
-    if not figure:
-        return text
 
     def literal(part: str) -> str:
         said = "".join(
@@ -131,4 +128,7 @@ def as_shown(number: Decimal, code: str) -> str:
         )
         return said if said.strip(_DUMB) else ""
 
+    text = plain_number(number)
+    if not figure:
+        return literal(marked).strip() if words else text
     return (literal(marked[: figure.start()]) + text + literal(marked[figure.end() :])).strip()

@@ -158,7 +158,7 @@ class _Reader:
                         for c in range(len(row), len(row) + across)
                     ]
                 else:
-                    cells = [replace(cell, merged=n > 0) for n in range(across)]
+                    cells = [cell, *[replace(cell, merged=True)] * (across - 1)]
                 self.cells += across
                 if self.cells > MAX_CELLS:
                     refuse("too-many-cells", place, n=MAX_CELLS)
