@@ -8,6 +8,11 @@ SHELL := /usr/bin/env bash
 
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
+# Compiled modules are kept, whatever the environment says: compiling all packages anew takes ten
+# times longer than starting does. They stand under build/, so that no folder of ours holds them.
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
+
 # Extra options for pytest: make test ARGS="tests/unit -k grammar"
 ARGS ?=
 # make demo SERVE=0 ends when the files are written.

@@ -22,10 +22,13 @@ FOLJA = str(Path(sys.executable).parent / "folja")
 BUNDLE = "examples/vasternorrland-2005"
 
 
-def _surroundings(data: Path) -> dict[str, str]:
+def _surroundings(root: Path, data: Path) -> dict[str, str]:
+    """A site's own environment: nothing of the tests' settings, and modules compiled once."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLJA_")}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "EMAIL_URL"):
         kept.pop(name, None)
+    kept["PYTHONDONTWRITEBYTECODE"] = ""
+    kept["PYTHONPYCACHEPREFIX"] = str(root / "build" / "bytecode")
     return kept | {"FOLJA_DATA": str(data), "FOLJA_WORKERS": "1"}
 
 
@@ -35,7 +38,7 @@ def _serving(root: Path, data: Path, *options: str) -> Iterator[tuple[subprocess
     with subprocess.Popen(
         [FOLJA, "serve", "--json", *options],
         cwd=root,
-        env=_surroundings(data),
+        env=_surroundings(root, data),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -64,7 +67,7 @@ def _refused(root: Path, data: Path, *options: str) -> str:
     done = subprocess.run(
         [FOLJA, "serve", "--lang", "en", *options],
         cwd=root,
-        env=_surroundings(data),
+        env=_surroundings(root, data),
         capture_output=True,
         text=True,
     )
@@ -90,9 +93,9 @@ def site(made: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made, tmp_path / "site")
 
 
-def test_demo_is_served_on_a_free_port_until_interrupted(root: Path, tmp_path: Path) -> None:
+def test_demo_is_served_on_a_free_port_until_interrupted(root: Path, site: Path) -> None:
     """The demo answers on the address that it names, offers the roles, and ends on an interrupt."""
-    with _serving(root, tmp_path, "--demo", BUNDLE) as (process, address):
+    with _serving(root, site, "--demo", BUNDLE) as (process, address):
         assert address.startswith("http://127.0.0.1:")
         status, page = _asked(address)
         assert status == 200
