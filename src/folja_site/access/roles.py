@@ -117,11 +117,15 @@ RULES: dict[str, Rule] = {
     "programme.audit": _rule(Scope.PROGRAMME, _O, _P, content=True),
     "round.read": _rule(Scope.PROGRAMME, _O, _S, _E, _P, content=True),
     "round.manage": _rule(Scope.PROGRAMME, _O),
+    "hub.home": _rule(Scope.PROGRAMME, _H),
     "review.read": _rule(Scope.PROGRAMME, _O, _E, content=True),
+    # What concerns no network is for both; of a network's findings, the assigned evaluator decides.
+    "review.decide": _rule(Scope.PROGRAMME, _O, _E),
     # One network.
     "unit.read": _rule(Scope.UNIT, _O, _S, _E, _P, own=(_H,), content=True),
     "unit.answer": _rule(Scope.UNIT, own=(_H, _E, _R)),
     "unit.receipt": _rule(Scope.UNIT, _O, own=(_H, _E, _R), content=True),
+    "unit.plan": _rule(Scope.UNIT, _O, own=(_E,)),
     "unit.review": _rule(Scope.UNIT, own=(_E,)),
     "unit.write": _rule(Scope.UNIT, own=(_E,)),
     "unit.drafts": _rule(Scope.UNIT, own=(_E,), content=True),

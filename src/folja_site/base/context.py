@@ -39,6 +39,11 @@ BAR = (
 )
 
 
+def _stands_under(at: str, name: str) -> bool:
+    """Say whether a page stands under an entry of the bar: `round-new` under `rounds`."""
+    return any(at == stem or at.startswith(f"{stem}-") for stem in (name, name.removesuffix("s")))
+
+
 def _navigation(
     request: HttpRequest, principal: Any, programme: Any
 ) -> list[tuple[str, str, bool]]:
@@ -49,7 +54,7 @@ def _navigation(
     at = getattr(match, "url_name", "") or ""
     section = str(match.kwargs.get("section", "")) if match else ""
     shown = [
-        (name, words, name in (at, section) or at.startswith(f"{name}-"))
+        (name, words, name == section or _stands_under(at, name))
         for name, words, rule in BAR
         if principal.may(rule, programme.pk) and name in addresses
     ]

@@ -14,6 +14,7 @@ from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
 from folja_site.base.auditing import record
 from folja_site.bundling.applying import apply
+from folja_site.measurements.demo_round import found_demo_round
 from folja_site.programmes.models import Programme
 
 
@@ -70,7 +71,7 @@ DEMO_PEOPLE = (
 
 @transaction.atomic
 def found_demo(bundle: Path) -> Programme:
-    """Load a bundle as the demo's programme, with an account for each role."""
+    """Load a bundle as the demo's programme, with an account for each role and a running round."""
     programme = Programme.objects.filter(slug="vasternorrland").first()
     if programme is None:
         programme = found(None, read_bundle(bundle), slug="vasternorrland", why="demo")
@@ -86,4 +87,5 @@ def found_demo(bundle: Path) -> Programme:
         )
     if not User.objects.filter(is_operator=True).exists():
         User.objects.create_user("operator@demo.invalid", is_operator=True)
+    found_demo_round(programme)
     return programme

@@ -87,10 +87,7 @@ def _table(matter: Matter, unit: Unit, known: Known, lang: Language, n: int) -> 
             (
                 Cell((Text(str(one.no)),)),
                 Cell((Text(one.label.get(lang) or one.name.get(lang)),)),
-                *(
-                    Cell((Text(known.get((one.id, point.id), "")),))
-                    for point in matter.points
-                ),
+                *(Cell((Text(known.get((one.id, point.id), "")),)) for point in matter.points),
             )
         )
         for one in matter.indicators

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from folja_site.measurements import answer_urls
+from folja_site.measurements import answer_urls, round_urls
 
 urlpatterns = [
     *answer_urls.urlpatterns,
+    *round_urls.urlpatterns,
 ]

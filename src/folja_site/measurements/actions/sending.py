@@ -12,6 +12,7 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 
@@ -78,7 +79,7 @@ def send(
     sent: list[Recipient] = []
     failed: list[Recipient] = []
     connection = get_connection(timeout=PATIENCE)
-    reachable = True
+    reachable = _opened(connection)
     for one in to[:AT_ONCE]:
         if not reachable:
             failed.append(one)
@@ -98,9 +99,17 @@ def send(
             reachable = isinstance(reason, smtplib.SMTPRecipientsRefused)
             continue
         kept = in_languages(matter, kind, langs)
-        note_sent(
-            principal, one.parts, kind=kind, way="mail", subject=kept.subject, body=kept.body
-        )
+        note_sent(principal, one.parts, kind=kind, way="mail", subject=kept.subject, body=kept.body)
         sent.append(one)
     connection.close()
     return Sent(tuple(sent), tuple(failed))
+
+
+def _opened(connection: Any) -> bool:
+    """Open the connection once for all letters; say whether there was anybody at the other end."""
+    try:
+        connection.open()
+    except (smtplib.SMTPException, OSError) as reason:
+        logger.warning("The mail server cannot be reached: %s", type(reason).__name__)
+        return False
+    return True

@@ -1,0 +1,183 @@
+"""The form that plans a round: what was typed, what is wrong with it, and the plan it makes.
+
+Takes nothing from the form that does not belong to the programme: points, indicators and networks
+that it does not have are dropped as if they had not been sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from folja.model import Indicator, Point, Unit, UnitKind
+from folja.text import Message
+from folja_site.measurements.actions.rounds import Plan, standing
+from folja_site.measurements.board import asked_of
+from folja_site.measurements.models import Participation, Round
+from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One network in the form: whether it is in, who answers, and whether it can be left out."""
+
+    unit: Unit
+    chosen: bool
+    respondent: str
+    email: str
+    fixed: bool = False
+    error: Message | None = None
+
+
+@dataclass(slots=True)
+class RoundForm:
+    """The form as it is shown: with what is there, or with what was sent and its errors."""
+
+    points: tuple[Point, ...]
+    indicators: tuple[Indicator, ...]
+    lines: list[Line]
+    name_sv: str = ""
+    name_en: str = ""
+    chosen_points: set[str] = field(default_factory=set)
+    new_point: str = ""
+    every: bool = True
+    chosen_indicators: set[str] = field(default_factory=set)
+    closes_on: str = ""
+    #: Points and indicators stand fast once the round has been opened.
+    opened: bool = False
+    errors: dict[str, Message] = field(default_factory=dict)
+
+    @property
+    def wrong(self) -> int:
+        """How many things are wrong."""
+        return len(self.errors) + sum(1 for line in self.lines if line.error)
+
+    def plan(self) -> Plan:
+        """Return the plan that the form makes; only when nothing is wrong."""
+        return Plan(
+            name_sv=self.name_sv or self.name_en,
+            name_en=self.name_en,
+            points=tuple(p.id for p in self.points if p.id in self.chosen_points),
+            indicators=()
+            if self.every
+            else tuple(i.id for i in self.indicators if i.id in self.chosen_indicators),
+            respondents={
+                line.unit.id: (line.respondent, line.email) for line in self.lines if line.chosen
+            },
+            closes_on=day_of(self.closes_on),
+            new_point=day_of(self.new_point),
+        )
+
+
+def day_of(text: str) -> date | None:
+    """Return the date of an ISO text, or None."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def shown(programme: Programme, asked: Round | None) -> RoundForm:
+    """Return the form of a round, or of a new one that begins where the last one ended."""
+    known = tables(programme, "points", "indicators", "units")
+    last = asked or programme.rounds.order_by("-id").first()
+    parts: dict[str, Participation] = (
+        {p.unit: p for p in last.participations.all()} if last is not None else {}
+    )
+    networks = sorted(
+        (u for u in known["units"] if u.kind is UnitKind.NETWORK), key=lambda unit: unit.order
+    )
+    stays = standing(asked) if asked is not None else frozenset()
+    lines = []
+    for unit in networks:
+        part = parts.get(unit.id)
+        if asked is not None:
+            chosen = part is not None
+        else:
+            chosen = part is not None if parts else unit.status.operates and unit.in_comparison
+        lines.append(
+            Line(
+                unit,
+                chosen,
+                part.respondent if part else "",
+                part.email if part else "",
+                fixed=unit.id in stays and part is not None,
+            )
+        )
+    if not any(line.chosen for line in lines) and asked is None:
+        lines = [Line(line.unit, True, line.respondent, line.email) for line in lines]
+    every = Round(programme=programme, indicators=[])
+    form = RoundForm(
+        tuple(sorted(known["points"], key=lambda p: p.id)),
+        asked_of(every, known["indicators"]),
+        lines,
+    )
+    if asked is None:
+        # The first round asks base value and outcome at once; a later one asks for a new point.
+        form.chosen_points = set() if last else {p.id for p in form.points}
+        form.chosen_indicators = {i.id for i in form.indicators}
+        return form
+    form.name_sv, form.name_en = asked.name_sv, asked.name_en
+    form.chosen_points = set(asked.points)
+    form.every = not asked.indicators
+    form.chosen_indicators = set(asked.indicators) or {i.id for i in form.indicators}
+    form.closes_on = asked.closes_on.isoformat() if asked.closes_on else ""
+    form.opened = asked.state != "draft"
+    return form
+
+
+def sent(form: RoundForm, data: Any) -> RoundForm:
+    """Lay what was sent over the form and say what is wrong with it."""
+    form.name_sv = data.get("name_sv", "").strip()[:200]
+    form.name_en = data.get("name_en", "").strip()[:200]
+    form.closes_on = data.get("closes_on", "").strip()
+    if not form.opened:
+        form.chosen_points = set(data.getlist("points")) & {p.id for p in form.points}
+        form.new_point = data.get("new_point", "").strip()
+        form.every = data.get("indicators_are", "all") != "chosen"
+        form.chosen_indicators = set(data.getlist("indicators")) & {i.id for i in form.indicators}
+    chosen = set(data.getlist("units"))
+    form.lines = [_line(line, chosen, data) for line in form.lines]
+    form.errors = _errors(form)
+    return form
+
+
+def _line(line: Line, chosen: set[str], data: Mapping[str, str]) -> Line:
+    id_ = line.unit.id
+    respondent = data.get(f"respondent-{id_}", "").strip()[:200]
+    email = data.get(f"email-{id_}", "").strip()
+    inside = line.fixed or id_ in chosen
+    error = None
+    if email and inside:
+        try:
+            validate_email(email)
+        except ValidationError:
+            error = Message("rounds.form.wrong-email")
+    return Line(line.unit, inside, respondent, email, line.fixed, error)
+
+
+def _errors(form: RoundForm) -> dict[str, Message]:
+    errors: dict[str, Message] = {}
+    if not form.name_sv and not form.name_en:
+        errors["name_sv"] = Message("rounds.form.no-name")
+    if form.new_point and day_of(form.new_point) is None:
+        errors["new_point"] = Message("rounds.form.wrong-day")
+    elif not form.chosen_points and not form.new_point:
+        errors["points"] = Message("rounds.form.no-point")
+    if not form.every and not form.chosen_indicators:
+        errors["indicators"] = Message("rounds.form.no-indicator")
+    if not any(line.chosen for line in form.lines):
+        errors["units"] = Message("rounds.form.no-network")
+    day = day_of(form.closes_on)
+    if form.closes_on and day is None:
+        errors["closes_on"] = Message("rounds.form.wrong-day")
+    elif day is not None and day < timezone.localdate() and not form.opened:
+        errors["closes_on"] = Message("rounds.form.past-day")
+    return errors
