@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import runpy
 import sys
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -169,6 +171,41 @@ def test_document_without_its_kind_is_refused(maker: ModuleType) -> None:
     data = maker.packed({"[Content_Types].xml": "<Types/>", "a.xml": "<a/>"})
     for name in ("a.docx", "a.xlsx", "a.ods"):
         assert refused(name, data) == "other-kind"
+
+
+def outcome(name: str, data: bytes) -> str:
+    """Return the code of the refusal, or "read"."""
+    try:
+        read_grids_of(name, data)
+    except TablesRefused as refusal:
+        return refusal.message.code.removeprefix("tables.refused.")
+    return "read"
+
+
+def test_damage_to_an_old_workbook_ends_in_a_refusal() -> None:
+    """Over some damaged files the library of the old format panics; that, too, is a refusal."""
+    whole = (SPECIMENS / "tables" / "old-format.xls").read_bytes()
+    outcomes = set()
+    for at in range(512, len(whole), 1_000):
+        data = bytearray(whole)
+        data[at : at + 300] = b"\xff" * 300
+        outcomes.add(outcome("a.xls", bytes(data)))
+    assert "damaged" in outcomes
+    assert outcomes <= {"damaged", "locked", "read"}
+
+
+def test_old_workbook_keeps_the_places_of_its_cells(maker: ModuleType) -> None:
+    """A table that begins in the middle of a sheet keeps its rows and columns."""
+    program = runpy.run_path(str(Path(portable.__file__).with_name("xls_apart.py")))
+
+    def fill(book: object, page: Any) -> None:
+        page.write(3, 2, "x")
+        page.write(5, 4, 7)
+
+    told = program["taken_apart"](maker.sheet([], fill), 100)
+    (sheet,) = told["sheets"]
+    assert sheet["cells"] == [(4, 3, "text", "x"), (6, 5, "number", "7.0")]
+    assert program["taken_apart"](maker.sheet([("a", "b")]), 1) == {"fault": "too-many-cells"}
 
 
 def test_pdf_that_is_cut_is_damaged(maker: ModuleType) -> None:

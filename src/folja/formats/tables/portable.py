@@ -7,6 +7,7 @@ that is locked, holds only pictures of pages, or would unpack beyond bounds.
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections import Counter
@@ -20,9 +21,20 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from folja.formats.tables.dates import Role, heading
-from folja.formats.tables.grid import MAX_CELLS, Grid, GridCell, Place, found, refuse
+from folja.formats.tables.grid import (
+    MAX_CELLS,
+    Grid,
+    GridCell,
+    Place,
+    TablesRefused,
+    found,
+    refuse,
+)
 from folja.formats.tables.guard import MAX_UNPACKED
 from folja.formats.tables.plain_text import Span, under_headings
+
+# The library tells of every oddity of a font; people are told what it means for their table.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 #: More pages than any report of this kind has.
 MAX_PAGES = 400
@@ -58,8 +70,13 @@ def read(name: str, data: bytes) -> tuple[Grid, ...]:
                 if here:
                     pages.append(_page(number, page))
                 page.close()
+    except TablesRefused:
+        raise
     except PdfminerException as fault:
         refuse("locked" if "Password" in repr(fault) else "damaged", place)
+    except Exception:
+        # The library gives every kind of error for a page that is not as it should be.
+        refuse("damaged", place)
     if not signs:
         refuse("only-pictures", place)
     return tuple(_grids(name, _without_furniture(_set(pages))))

@@ -7,6 +7,7 @@ formula is taken by its last result, and one without a result as it stands.
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -110,8 +111,11 @@ def read_form(data: bytes, *, name: str = "form.xlsx") -> Form:
     if not is_form(data):
         refuse("no-form", file=name)
     try:
-        shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
-        written = openpyxl.load_workbook(BytesIO(data))
+        with warnings.catch_warnings():
+            # It warns of ornaments that it drops; nothing of ours is among them.
+            warnings.simplefilter("ignore")
+            shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
+            written = openpyxl.load_workbook(BytesIO(data))
     except Exception:
         # The library gives every kind of error for a file that is not as it should be.
         refuse("damaged", file=name)
