@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -125,6 +126,9 @@ def save_answers(request: Any, slug: str, pk: int, unit: str, indicator: str) ->
     except Conflict as conflict:
         form, step, question = _question(request, pk, unit, indicator)
         return _clashing(request, form, step, question, posted, conflict.there)
+    except IntegrityError:  # two first answers at the same moment: the other one is there
+        form, step, question = _question(request, pk, unit, indicator)
+        return _clashing(request, form, step, question, posted, None)
     except Frozen:
         return _closed(request, form, step, question, posted)
     form, step, question = _question(request, pk, unit, indicator)
@@ -132,8 +136,9 @@ def save_answers(request: Any, slug: str, pk: int, unit: str, indicator: str) ->
     if fall is not None and posted.cause is not None:
         try:
             save_cause(request.principal, form, fall, posted, lang=lang)
-        except Conflict:
-            return _clashing(request, form, step, question, posted, fall)
+        except (Conflict, IntegrityError):
+            form, step, question = _question(request, pk, unit, indicator)
+            return _clashing(request, form, step, question, posted, fall_of(form, question) or fall)
         form, step, question = _question(request, pk, unit, indicator)
     form.participation.last_saved_at = timezone.now()
     return _saved(request, form, step, question)
@@ -241,8 +246,9 @@ def save_words(request: Any, slug: str, pk: int, unit: str, topic: str) -> HttpR
         version = _number(request.POST.get("version", ""))
         try:
             save_text(request.principal, form.participation, topic, text, version=version)
-        except Conflict as conflict:
-            context["clash"], status = conflict.there, 409
+        except (Conflict, IntegrityError):
+            there = form.participation.texts.get(topic=topic, private=False)
+            context["clash"], status = there, 409
         else:
             form.participation.last_saved_at = timezone.now()
     context = surroundings(request, form, part="words") | context | {"oob": bool(request.htmx)}
@@ -281,7 +287,7 @@ def save_one_need(request: Any, slug: str, pk: int, unit: str, need: str) -> Htt
         try:
             version = _number(request.POST.get("version", ""))
             save_need(request.principal, form, said, version=version)
-        except Conflict:
+        except (Conflict, IntegrityError):
             more["clash"], status = said, 409
     form = form_of(request, pk, unit)
     page = needs_page(form, lang, opened=need if status == 409 or request.htmx else "")

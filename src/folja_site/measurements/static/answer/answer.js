@@ -70,8 +70,6 @@
         else if (field.tagName !== "BUTTON") field.value = value;
       }
     }
-    const details = form.closest("details.q");
-    if (details) details.open = true;
     window.htmx.trigger(form, "change");
   };
   const sendKept = async () => {
@@ -94,6 +92,13 @@
     tell();
   };
 
+  // Pressing a button leaves the field, the field saves itself, and what comes back would replace
+  // the button before it is let go: so the field keeps the focus until the click has been taken.
+  document.addEventListener("mousedown", (event) => {
+    const pressed = event.target.closest("form[data-kept] button, form[data-kept] .btn, .steps a");
+    if (pressed) event.preventDefault();
+  });
+
   // -- what htmx reports
   document.addEventListener("input", (event) => {
     const form = event.target.form;
@@ -110,6 +115,8 @@
     const form = event.detail.elt;
     if (!isForm(form)) return;
     const status = event.detail.xhr.status;
+    const question = form.closest("details.q");
+    if (status === 409 && question) question.open = true;
     if (event.detail.successful || status === 409) {
       dirty.delete(form);
       drop(actionOf(form));
