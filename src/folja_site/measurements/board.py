@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from folja.documents import Square
 from folja.model import Indicator, Point, Unit, UnitKind
-from folja.text import Message
+from folja.text import LANGUAGES, LocalText, Message, format_date
 from folja.values import Kind
 from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
@@ -283,23 +283,24 @@ def _row(
         squares,
         "you" if yours else actor,
         marks_of(part),
-        waiting_of(part, opened),
+        waiting_of(part, opened, asking=part.asking),
         verb_of(part, opened, owner=owner, mine=mine),
     )
 
 
-def waiting_of(part: Participation, opened: datetime | None) -> Waiting:
-    """Return how long a network has waited, since what, in words."""
+def waiting_of(part: Participation, opened: datetime | None, *, asking: int = 0) -> Waiting:
+    """Return how long a network has waited, since what, in words; `asking` counts questions."""
     if part.approved_at:
-        return _waiting("approved", part.approved_at, figure=False, day=_day(part.approved_at))
+        return _waiting("approved", part.approved_at, figure=False, day=_near(part.approved_at))
     if part.returned_at:
-        asking = getattr(part, "asking", 0)
-        return _waiting("returned", part.returned_at, n=asking)
+        today = _day(part.returned_at) == timezone.localdate()
+        code = "returned-today" if today else "returned"
+        return _waiting(code, part.returned_at, n=asking)
     if part.submitted_at:
         return _waiting("submitted", part.submitted_at)
     if part.interview_on and not part.interviewed_at:
         if part.interview_on > timezone.now():
-            figure = Message("rounds.wait.day", {"day": _day(part.interview_on)})
+            figure = Message("rounds.wait.day", {"day": _near(part.interview_on)})
             return Waiting(part.letter_at, figure, Message("rounds.since.booked"))
         return _waiting("overdue", part.interview_on)
     steps = {
@@ -333,8 +334,10 @@ def verb_of(part: Participation, opened: datetime | None, *, owner: bool, mine: 
         return "send"
     if mine and part.interview_on and not part.interviewed_at:
         return "note" if part.interview_on < timezone.now() else "move"
-    if owner and (part.returned_at or opened is None):
+    if owner and part.returned_at:
         return "remind"
+    if owner and opened is None:
+        return "call"
     return "follow" if owner or mine else "none"
 
 
@@ -343,7 +346,16 @@ def _waiting(
 ) -> Waiting:
     days = (timezone.localdate() - _day(since)).days if since else 0
     shown = Message("rounds.wait.days", {"n": max(days, 0)}) if figure and since else None
-    return Waiting(since, shown, Message(f"rounds.since.{step}", dict(params)))
+    return Waiting(since, shown, Message(f"rounds.since.{step}", {"n": days} | params))
+
+
+def _near(moment: datetime) -> LocalText:
+    """Return a day as people say it: without its year when that is this year."""
+    day = _day(moment)
+    texts = [format_date(day, lang) for lang in LANGUAGES]
+    if day.year == timezone.localdate().year:
+        texts = [text.rsplit(" ", 1)[0] for text in texts]
+    return LocalText(*texts)
 
 
 def _day(moment: datetime) -> date:

@@ -7,8 +7,7 @@ and respondent here is made up, counted back from the day the demo is loaded, an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -116,8 +115,8 @@ def _walk(part: Participation, course: Course, matter: Matter) -> None:
         reminded_at=_ago(course.reminded),
         prepared_at=_ago(course.prepared),
         preparation=course.preparation,
-        interview_on=_ago(course.booked),
-        interviewed_at=_ago(course.held),
+        interview_on=_ago(course.booked, hour=10),
+        interviewed_at=_ago(course.held, hour=10),
         last_saved_at=_ago(course.saved),
         submitted_at=_ago(course.submitted),
         returned_at=_ago(course.returned),
@@ -136,5 +135,8 @@ def _walk(part: Participation, course: Course, matter: Matter) -> None:
         send_mail(letter.subject, letter.body, None, [part.email])
 
 
-def _ago(days: int | None) -> Any:
-    return None if days is None else timezone.now() - timedelta(days=days)
+def _ago(days: int | None, *, hour: int | None = None) -> datetime | None:
+    if days is None:
+        return None
+    at = timezone.localtime() - timedelta(days=days)
+    return at if hour is None else at.replace(hour=hour, minute=0, second=0, microsecond=0)

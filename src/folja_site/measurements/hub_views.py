@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ class Mail:
 
     to: str
     subject: str
-    at: str
+    at: datetime | None
     parts: tuple[tuple[str, str], ...]
 
 
@@ -109,9 +110,12 @@ def read_mail(raw: bytes) -> Mail:
         parts.append((text[at : link.start()], link.group(1)))
         at = link.end()
     parts.append((text[at:], ""))
+    sent = getattr(message["Date"], "datetime", None)
+    if sent is not None and sent.tzinfo is None:
+        sent = sent.replace(tzinfo=UTC)  # "-0000" says UTC without saying where
     return Mail(
         str(message["To"] or ""),
         str(message["Subject"] or ""),
-        str(message["Date"] or ""),
+        sent,
         tuple(parts),
     )

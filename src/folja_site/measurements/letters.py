@@ -92,16 +92,15 @@ def unknown_places(text: str, lang: Language) -> tuple[str, ...]:
 def filled(matter: Matter, kind: str, lang: Language, *, link: str = MASKED) -> Letter:
     """Return a letter with its places filled; without a link it is the one to preview or keep."""
     asked = matter.round
-    programme = asked.programme.name.get(lang)
     by_place = {
-        "programme": programme,
+        "programme": asked.programme.name.get(lang),
         "points": format_list(tuple(p.name.get(lang) for p in matter.points), lang),
         "closes": format_date(asked.closes_on, lang)
         if asked.closes_on
         else render(Message("rounds.letter.no-last-day"), lang),
         "link": link,
         "indicators": enclosed(matter.indicators, lang),
-        "sender": matter.sender or programme,
+        "sender": matter.sender or render(Message("rounds.letter.no-sender"), lang),
     }
     by_word = {word: by_place[place] for place, word in PLACES[lang].items()}
     words = template(asked, kind, lang)

@@ -15,10 +15,14 @@ from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.rounds import PREPARATIONS, STATIONS, note_station
 from folja_site.measurements.board import first_opened, marks_of, waiting_of
+from folja_site.measurements.letters import KINDS
 from folja_site.measurements.models import Participation, PersonalLink
 from folja_site.measurements.round_views import round_of
 from folja_site.measurements.round_words import say
 from folja_site.programmes.queries import records
+
+#: The ways that a letter has of reaching its respondent.
+WAYS = ("mail", "pdf", "docx")
 
 
 def part_of(request: Any, pk: int, unit: str) -> Participation:
@@ -35,15 +39,20 @@ def network(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
     """Show how far a network has come in a round, and let preparation and interview be noted."""
     part = part_of(request, pk, unit)
     opened = first_opened(part.round).get(unit)
+    asking = [question for question in part.questions.all() if question.replied_at is None]
     manages = request.principal.may("round.manage", request.programme.pk)
     context = {
         "round": part.round,
         "part": part,
         "network": next(iter(records(request.programme, "units", unit=unit)), None),
         "marks": marks_of(part),
-        "waiting": waiting_of(part, opened),
+        "waiting": waiting_of(part, opened, asking=len(asking)),
+        "asking": asking,
         "opened": opened,
-        "log": part.messages.all(),
+        "log": [
+            (one, one.kind if one.kind in KINDS else "question", one.way if one.way in WAYS else "")
+            for one in part.messages.all()
+        ],
         "preparations": PREPARATIONS,
         "booked": timezone.localtime(part.interview_on) if part.interview_on else None,
         "held": timezone.localtime(part.interviewed_at) if part.interviewed_at else None,

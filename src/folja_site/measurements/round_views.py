@@ -18,7 +18,7 @@ from folja_site.measurements.actions import rounds as actions
 from folja_site.measurements.board import Row, board_of
 from folja_site.measurements.models import Round
 from folja_site.measurements.round_form import RoundForm, sent, shown
-from folja_site.measurements.round_words import heading, lede, rounds_heading, say
+from folja_site.measurements.round_words import excluded, heading, lede, rounds_heading, say
 from folja_site.programmes.queries import records
 
 
@@ -101,13 +101,14 @@ def board(request: Any, slug: str, pk: int) -> HttpResponse:
         "round": asked,
         "board": found,
         "groups": [
-            (group, [(row, _leads_to(request, row)) for row in rows])
+            (group, [(row, _leads_to(request, row), _page(request, row)) for row in rows])
             for group, rows in found.groups
             if rows
         ],
         "heading": heading(found, lang),
         "lede": lede(found, lang, days_left=left),
         "note": note.get(lang) or note.get("sv", ""),
+        "excluded_words": excluded(found, lang),
         "missing": missing,
         "with_address": len(found.rows) - missing,
         "waiting_letters": sum(1 for row in found.rows if row.part.letter_at is None),
@@ -128,10 +129,17 @@ def _leads_to(request: Any, row: Row) -> str:
         return reverse("answer-receipt", args=[slug, pk, unit])
     if row.verb == "send":
         return f"{reverse('round-letter', args=[slug, pk])}?to={unit}"
-    if row.verb == "remind":
+    if row.verb in ("remind", "call"):
         return f"{reverse('round-letter', args=[slug, pk])}?kind=reminder&to={unit}"
-    if principal.may("unit.plan", programme, unit):
-        return reverse("round-network", args=[slug, pk, unit])
+    return _page(request, row)
+
+
+def _page(request: Any, row: Row) -> str:
+    """Return the address of a network's page in the round, for those who plan with it."""
+    if request.principal.may("unit.plan", request.programme.pk, row.unit.id):
+        return reverse(
+            "round-network", args=[request.programme.slug, row.part.round_id, row.unit.id]
+        )
     return ""
 
 

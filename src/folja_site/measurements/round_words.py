@@ -53,7 +53,11 @@ def lede(board: Board, lang: Language, *, days_left: int | None) -> str:
     words = [
         _begun(
             say(
-                "lede.inside", lang, n=inside, inside=counted(inside, lang), total=_all(total, lang)
+                "lede.inside",
+                lang,
+                n=inside,
+                inside=counted(inside, lang),
+                total=counted(total, lang),
             )
         )
     ]
@@ -70,16 +74,18 @@ def lede(board: Board, lang: Language, *, days_left: int | None) -> str:
     return " ".join(words)
 
 
+def excluded(board: Board, lang: Language) -> str:
+    """Return how many networks are not in the round."""
+    n = len(board.excluded)
+    return _begun(say("board.excluded", lang, n=n, count=counted(n, lang)))
+
+
 def rounds_heading(rounds: list[Round], lang: Language) -> str:
     """Return the heading of the list of rounds."""
     n = sum(1 for one in rounds if one.state == "open")
     if not rounds:
         return say("list.none", lang)
     return _begun(say("list.heading", lang, n=n, count=counted(n, lang)))
-
-
-def _all(n: int, lang: Language) -> str:
-    return counted(n, lang) if n <= IN_WORDS else str(n)
 
 
 def _begun(sentence: str) -> str:
