@@ -123,6 +123,9 @@ def _stands(address: Address, place: str, world: World, variant: str) -> Any:
         return "participating-actors"
     if place == "token":
         return f"invitation-{whose}" if "invitation" in address.route else _token(world, variant)
+    if place == "code":
+        figures = figures_of(programme)
+        return figures.findings()[0]["code"] if figures else "difference-wrong"
     if place == "finding":
         figures = figures_of(programme)
         found = figures.findings(unit=unit) if figures else []
@@ -149,7 +152,7 @@ def _row(address: Address, place: str, world: World, whose: str, programme: Any,
         return (world.other_round if whose == "other" else world.rounds["open"]).pk
     if not address.ours:
         return 1
-    kinds = {"replies": "questions", "question": "questions", "membership": "role"}
+    kinds = {"replies": "questions", "question": "questions", "membership": "role", "link": "links"}
     kind = kinds.get(before, kinds.get(place, before))
     for key in ((kind, whose), (kind, OWN)):
         if key in world.rows:

@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
+from folja_site.access.middleware import LINK_KEY
 from folja_site.access.roles import RULES, Role, Scope
 from folja_site.base.auditing import record
 
@@ -80,6 +81,8 @@ def _refusal(request: Any, action: str, kwargs: dict[str, Any]) -> HttpResponse 
             request.programme = programme
     if not principal.may(action, programme_id, kwargs.get("unit")):
         if principal.user is None and principal.link is None and request.method == "GET":
+            if LINK_KEY in request.session:  # a link that has been taken back or grown too old
+                return redirect("link-home")
             return redirect_to_login(request.get_full_path())
         raise Http404
     if programme_id == NO_PROGRAMME:

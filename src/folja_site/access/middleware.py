@@ -22,7 +22,8 @@ class PrincipalMiddleware:
         from folja_site.measurements.models import PersonalLink
 
         link = None
-        if LINK_KEY in request.session:
+        # Whoever signs in is that account; a link that was used before counts no longer.
+        if LINK_KEY in request.session and not request.user.is_authenticated:
             link = PersonalLink.objects.usable().filter(pk=request.session[LINK_KEY]).first()
         request.principal = principal_of(request.user, link)  # type: ignore[attr-defined]
         return self.get_response(request)

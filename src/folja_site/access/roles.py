@@ -119,6 +119,7 @@ RULES: dict[str, Rule] = {
     "round.manage": _rule(Scope.PROGRAMME, _O),
     "hub.home": _rule(Scope.PROGRAMME, _H),
     "review.read": _rule(Scope.PROGRAMME, _O, _E, content=True),
+    "tie.declare": _rule(Scope.PROGRAMME, _E),
     # What concerns no network is for both; of a network's findings, the assigned evaluator decides.
     "review.decide": _rule(Scope.PROGRAMME, _O, _E),
     # One network.

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
 from django.test import Client
 
 from folja_site.programmes.queries import records
 from folja_site.results.building import build
 from site_fixtures.addresses import VARIANTS, addresses, path_of
+from site_fixtures.asking import ask
 from site_fixtures.furnishing import World, plant
 from site_fixtures.people import FOREIGN, OWN
 from site_fixtures.unpacking import words_of
@@ -44,7 +44,6 @@ def _planted(_furnished: World, django_db_blocker: Any) -> None:
 
 def crawl(client: Client, world: World) -> Iterator[tuple[str, str]]:
     """Yield every page that somebody can reach, with its words: by address and by following."""
-    client.raise_request_exception = False
     waiting = ["/"]
     waiting += [path_of(a, world, v) for a in addresses() if a.ours for v in VARIANTS]
     seen: set[str] = set()
@@ -53,7 +52,7 @@ def crawl(client: Client, world: World) -> Iterator[tuple[str, str]]:
         if path in seen or path.startswith(LEFT_OUT):
             continue
         seen.add(path)
-        answer = client.get(path)
+        answer = ask(client, "get", path)
         words = words_of(answer)
         yield f"GET {path} {answer.status_code}", words
         if answer.headers.get("Content-Type", "").startswith("text/html"):
@@ -64,14 +63,11 @@ def crawl(client: Client, world: World) -> Iterator[tuple[str, str]]:
 
 def posts(client: Client, world: World) -> Iterator[tuple[str, str]]:
     """Yield what every address answers to an empty form, which is then taken back."""
-    client.raise_request_exception = False
     for address in addresses():
         for variant in VARIANTS if address.ours else ():
             path = path_of(address, world, variant)
-            with transaction.atomic():
-                answer = client.post(path)
-                yield f"POST {path} {answer.status_code}", words_of(answer)
-                transaction.set_rollback(True)
+            answer = ask(client, "post", path)
+            yield f"POST {path} {answer.status_code}", words_of(answer)
 
 
 def of_networks(*units: str) -> set[str]:
