@@ -35,6 +35,8 @@ _NONE = {
 }
 #: The kinds of answers, by network, indicator, version and point.
 Kinds = Mapping[tuple[str, str, int, str], str]
+#: Days that a letter or reminder is left to work before anybody is asked to call.
+PATIENCE = 7
 #: An indicator that the network has declined is not asked.
 DECLINED = "out"
 
@@ -276,7 +278,8 @@ def _row(
     programme = part.round.programme_id
     mine = part.unit in principal.own_units(programme, Role.EVALUATOR)
     owner = Role.OWNER in principal.roles_in(programme)
-    yours = (actor == "owner" and owner) or (actor == "evaluator" and mine)
+    letter_due = actor == "owner" and owner and part.round.state == "open"
+    yours = letter_due or (actor == "evaluator" and mine)
     return Row(
         part,
         unit,
@@ -312,12 +315,12 @@ def waiting_of(part: Participation, opened: datetime | None, *, asking: int = 0)
     }
     newest = max((at for at in steps.values() if at), default=None)
     if newest is None:
-        return _waiting("no-letter", part.round.opened_at)
+        code = "no-letter" if part.round.opened_at else "draft"
+        return _waiting(code, part.round.opened_at)
     step = next(name for name, at in steps.items() if at == newest)
     waiting = _waiting(step, newest)
     if part.reminded_at and part.reminded_at > newest:
-        days = (timezone.now() - part.reminded_at).days
-        more = Message("rounds.since.reminded", {"n": days})
+        more = Message("rounds.since.reminded", {"n": _days(part.reminded_at)})
         return Waiting(waiting.since, waiting.figure, waiting.words, more)
     return waiting
 
@@ -336,7 +339,7 @@ def verb_of(part: Participation, opened: datetime | None, *, owner: bool, mine: 
         return "note" if part.interview_on < timezone.now() else "move"
     if owner and part.returned_at:
         return "remind"
-    if owner and opened is None:
+    if owner and opened is None and _days(part.reminded_at or part.letter_at) >= PATIENCE:
         return "call"
     return "follow" if owner or mine else "none"
 
@@ -344,9 +347,14 @@ def verb_of(part: Participation, opened: datetime | None, *, owner: bool, mine: 
 def _waiting(
     step: str, since: datetime | None, *, figure: bool = True, **params: object
 ) -> Waiting:
-    days = (timezone.localdate() - _day(since)).days if since else 0
-    shown = Message("rounds.wait.days", {"n": max(days, 0)}) if figure and since else None
+    days = _days(since)
+    shown = Message("rounds.wait.days", {"n": days}) if figure and since else None
     return Waiting(since, shown, Message(f"rounds.since.{step}", {"n": days} | params))
+
+
+def _days(since: datetime | None) -> int:
+    """Return how many midnights have passed since a moment; none where there is no moment."""
+    return max((timezone.localdate() - _day(since)).days, 0) if since else 0
 
 
 def _near(moment: datetime) -> LocalText:

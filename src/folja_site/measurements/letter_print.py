@@ -25,8 +25,9 @@ from folja.model import Unit
 from folja.text import Language, Message, format_date, render
 from folja_site.measurements.letters import Matter, filled
 
-#: What a network has said already, by indicator and point.
+#: What a network has said already, by indicator and point; under BEFORE what it said last before.
 Known = Mapping[tuple[str, str], str]
+BEFORE = "before"
 
 
 def printed_letter(
@@ -39,7 +40,7 @@ def printed_letter(
     dated: date,
 ) -> Document:
     """Return a letter to a respondent for some networks, with one table to prepare for each."""
-    letter = filled(matter, kind, lang, link=link)
+    letter = filled(matter, kind, lang, link=link, indicators=_say("print.enclosed", lang))
     blocks: list[Block] = [
         Heading(1, letter.subject, "letter", numbered=False),
         *(
@@ -77,9 +78,12 @@ def printed_letter(
 
 
 def _table(matter: Matter, unit: Unit, known: Known, lang: Language, n: int) -> Table:
+    earlier = any(place == BEFORE for _, place in known)
+    places = (*((BEFORE,) if earlier else ()), *(point.id for point in matter.points))
     columns = (
         Column(_say("print.no", lang), align="right", width=0.35),
         Column(_say("print.indicator", lang), width=3.0, row_header=True),
+        *((Column(_say("print.before", lang), width=1.1),) if earlier else ()),
         *(Column(point.name.get(lang), width=1.1) for point in matter.points),
     )
     rows = tuple(
@@ -87,7 +91,7 @@ def _table(matter: Matter, unit: Unit, known: Known, lang: Language, n: int) -> 
             (
                 Cell((Text(str(one.no)),)),
                 Cell((Text(one.label.get(lang) or one.name.get(lang)),)),
-                *(Cell((Text(known.get((one.id, point.id), "")),)) for point in matter.points),
+                *(Cell((Text(known.get((one.id, place), "")),)) for place in places),
             )
         )
         for one in matter.indicators

@@ -20,7 +20,7 @@ from folja_site.measurements.actions.links import make_link, revoke_link
 from folja_site.measurements.actions.rounds import note_sent, save_words
 from folja_site.measurements.actions.sending import AT_ONCE, Recipient, recipients, send
 from folja_site.measurements.board import asked_of
-from folja_site.measurements.letter_print import printed_letter
+from folja_site.measurements.letter_print import BEFORE, printed_letter
 from folja_site.measurements.letters import (
     KINDS,
     PLACES,
@@ -178,14 +178,17 @@ def print_letter(request: Any, slug: str, pk: int) -> HttpResponse:
 
 
 def _said(asked: Round, units: tuple[str, ...]) -> dict[str, dict[tuple[str, str], str]]:
-    answers = Answer.objects.filter(
-        programme=asked.programme_id, unit__in=units, point__in=asked.points, breakdown=""
-    )
-    said: dict[str, dict[tuple[str, str], str]] = {}
-    for unit, indicator, point, words in answers.order_by("indicator_version").values_list(
+    """Return what networks have said of the points asked, and last before them."""
+    first = min(asked.points, default="")
+    answers = Answer.objects.filter(programme=asked.programme_id, unit__in=units, breakdown="")
+    said: dict[str, dict[tuple[str, str], str]] = {unit: {} for unit in units}
+    for unit, indicator, point, words in answers.order_by("point", "indicator_version").values_list(
         "unit", "indicator", "point", "verbatim"
     ):
-        said.setdefault(unit, {})[indicator, point] = words
+        if point in asked.points:
+            said[unit][indicator, point] = words
+        elif point < first and words:
+            said[unit][indicator, BEFORE] = words
     return said
 
 

@@ -89,8 +89,18 @@ def unknown_places(text: str, lang: Language) -> tuple[str, ...]:
     return tuple(f"[{name}]" for name in _PLACE.findall(text) if name not in known)
 
 
-def filled(matter: Matter, kind: str, lang: Language, *, link: str = MASKED) -> Letter:
-    """Return a letter with its places filled; without a link it is the one to preview or keep."""
+def filled(
+    matter: Matter,
+    kind: str,
+    lang: Language,
+    *,
+    link: str = MASKED,
+    indicators: str | None = None,
+) -> Letter:
+    """Return a letter with its places filled; without a link it is the one to preview or keep.
+
+    `indicators` stands where the list of indicators would, for a letter that encloses them.
+    """
     asked = matter.round
     by_place = {
         "programme": asked.programme.name.get(lang),
@@ -99,7 +109,7 @@ def filled(matter: Matter, kind: str, lang: Language, *, link: str = MASKED) -> 
         if asked.closes_on
         else render(Message("rounds.letter.no-last-day"), lang),
         "link": link,
-        "indicators": enclosed(matter.indicators, lang),
+        "indicators": enclosed(matter.indicators, lang) if indicators is None else indicators,
         "sender": matter.sender or render(Message("rounds.letter.no-sender"), lang),
     }
     by_word = {word: by_place[place] for place, word in PLACES[lang].items()}

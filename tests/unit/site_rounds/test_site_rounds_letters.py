@@ -1,0 +1,173 @@
+"""Letters: what they say, to whom they go, what is kept of them, and when mail fails."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from folja_site.access.tokens import hash_of
+from folja_site.measurements.letters import Matter, filled
+from folja_site.measurements.models import Message, Participation, PersonalLink, Round
+from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import records
+
+LINK = re.compile(r"http://testserver/answer/([A-Za-z0-9_-]{40,})/")
+
+
+@pytest.fixture
+def unsent(open_round: Round) -> Round:
+    """An open round of three networks, two of them with the same respondent, none written to."""
+    open_round.participations.exclude(unit__in=("PROC", "SI", "KONF")).delete()
+    open_round.participations.update(
+        letter_at=None,
+        prepared_at=None,
+        interviewed_at=None,
+        submitted_at=None,
+        returned_at=None,
+        approved_at=None,
+    )
+    open_round.participations.filter(unit__in=("PROC", "SI")).update(email="kim@example.invalid")
+    open_round.participations.filter(unit="KONF").update(email="")
+    return open_round
+
+
+def _send(client: Any, round: Round, units: list[str], **more: str) -> Any:
+    address = f"/p/vasternorrland/rounds/{round.pk}/letter/send/"
+    return client.post(address, {"units": units, "kind": "letter", "langs": "sv"} | more)
+
+
+def test_one_letter_goes_for_all_networks_of_a_respondent(client_as, unsent: Round) -> None:
+    """Two networks with one address get one mail with one link, and each is noted."""
+    _send(client_as("owner"), unsent, ["PROC"])
+    (sent,) = mail.outbox
+    (token,) = LINK.findall(sent.body)
+    link = PersonalLink.objects.get(round=unsent)
+    assert sent.to == ["kim@example.invalid"]
+    assert sorted(link.units) == ["PROC", "SI"]
+    assert link.token_hash == hash_of(token)
+    got = unsent.participations.filter(letter_at__isnull=False).values_list("unit", flat=True)
+    assert sorted(got) == ["PROC", "SI"]
+    assert Message.objects.filter(participation__round=unsent, kind="letter").count() == 2
+
+
+def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: Round) -> None:
+    """Whoever gets the mail by mistake learns neither which network it is for nor any figure."""
+    _send(client_as("owner"), unsent, ["PROC"], langs="both")
+    text = mail.outbox[0].subject + mail.outbox[0].body
+    for unit in records(unsent.programme, "units"):
+        if unit.kind == "network":
+            assert unit.name.sv not in text
+    assert "Alex Svarande" not in text
+    assert "Kim Svarande" not in text
+    assert "24. " in text  # the indicators are enclosed
+
+
+def test_kept_letter_opens_nothing(client_as, unsent: Round) -> None:
+    """The log keeps the words with the link masked, and the token is kept nowhere."""
+    _send(client_as("owner"), unsent, ["PROC"])
+    (token,) = LINK.findall(mail.outbox[0].body)
+    kept = Message.objects.filter(participation__round=unsent).first()
+    assert kept is not None
+    assert token not in kept.body
+    assert "/answer/" not in kept.body
+    assert not PersonalLink.objects.filter(token_hash=token).exists()
+
+
+def test_nothing_is_sent_from_a_draft(client_as, unsent: Round) -> None:
+    """A round that has not been opened sends no letter."""
+    Round.objects.filter(pk=unsent.pk).update(state="draft")
+    _send(client_as("owner"), unsent, ["PROC"])
+    assert mail.outbox == []
+    assert not PersonalLink.objects.filter(round=unsent).exists()
+
+
+def test_letter_that_did_not_leave_is_not_noted(
+    client_as, unsent: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the mail server refuses, the page says to whom, nothing is noted, the link is void."""
+
+    def refused(*_: Any, **__: Any) -> int:
+        raise smtplib.SMTPRecipientsRefused({})
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refused)
+    client = client_as("owner")
+    answer = _send(client, unsent, ["PROC"])
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "kim@example.invalid" in page
+    assert "kom inte iväg" in page
+    assert not unsent.participations.filter(letter_at__isnull=False).exists()
+    assert not Message.objects.filter(participation__round=unsent).exists()
+    assert PersonalLink.objects.get(round=unsent).revoked_at is not None
+
+
+def test_reminder_goes_only_to_those_who_have_not_answered(client_as, unsent: Round) -> None:
+    """Who has handed in gets no reminder, even when somebody asks for it."""
+    client = client_as("owner")
+    _send(client, unsent, ["PROC"])
+    letter = Participation.objects.get(round=unsent, unit="PROC").letter_at
+    unsent.participations.filter(unit__in=("PROC", "SI")).update(submitted_at=letter)
+    mail.outbox.clear()
+    _send(client, unsent, ["PROC", "KONF"], kind="reminder")
+    assert mail.outbox == []
+    unsent.participations.filter(unit="SI").update(submitted_at=None)
+    _send(client, unsent, ["SI"], kind="reminder")
+    assert "påminnelse" in mail.outbox[0].subject
+    reminded = unsent.participations.filter(reminded_at__isnull=False)
+    assert [p.unit for p in reminded] == ["SI"]
+
+
+def test_words_without_link_are_refused(client_as, unsent: Round) -> None:
+    """A letter that would lead nobody to the form is not saved, and neither is a misspelt place."""
+    client, address = client_as("owner"), f"/p/vasternorrland/rounds/{unsent.pk}/letter/words/"
+    words = {
+        f"{kind}-{lang}-{part}": f"Hej {link}"
+        for kind in ("letter", "reminder")
+        for lang, link in (("sv", "[länk]"), ("en", "[link]"))
+        for part in ("subject", "body")
+    }
+    refused = client.post(address, words | {"version": 1, "letter-sv-body": "Hej [lenk]"})
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert "saknar [länk]" in text
+    assert "för [lenk]" in text
+    saved = client.post(address, words | {"version": unsent.version})
+    unsent.refresh_from_db()
+    assert saved.status_code == 302
+    assert unsent.letter["sv"]["letter_body"] == "Hej [länk]"
+
+
+def test_places_are_filled_once_and_never_interpreted(unsent: Round) -> None:
+    """A name that looks like a place, or like template code, stands in the letter as written."""
+    unsent.programme.name_sv = "[länk] {{ 7|add:7 }} {n}"
+    unsent.letter = {"sv": {"letter_subject": "[program]", "letter_body": "[länk] [annat]"}}
+    letter = filled(Matter(unsent, (), (), ""), "letter", "sv", link="https://x/")
+    assert letter.subject == "[länk] {{ 7|add:7 }} {n}"
+    assert letter.body == "https://x/ [annat]\n"
+
+
+@pytest.mark.parametrize(("suffix", "magic"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_letter_on_paper_is_made_and_noted(
+    client_as, unsent: Round, suffix: str, magic: bytes
+) -> None:
+    """A printed letter comes as a file with a link of its own, and is noted as handed over."""
+    answer = client_as("owner").post(
+        f"/p/vasternorrland/rounds/{unsent.pk}/letter/print/",
+        {"unit": "KONF", "format": suffix, "langs": "sv", "kind": "letter"},
+    )
+    assert answer.content.startswith(magic)
+    assert f"letter-konf.{suffix}" in answer.headers["Content-Disposition"]
+    note = Message.objects.get(participation__round=unsent)
+    assert (note.way, note.participation.unit) == (suffix, "KONF")
+    assert mail.outbox == []
+
+
+def test_letter_to_a_network_of_another_programme_is_not_found(
+    client_as, unsent: Round, other_programme: Programme
+) -> None:
+    """The round of one programme cannot be reached through the address of another."""
+    address = f"/p/{other_programme.slug}/rounds/{unsent.pk}/letter/"
+    assert client_as("other-owner").get(address).status_code == 404
