@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from folja_site.measurements import answer_urls, round_urls
+from folja_site.measurements import answer_urls, review_urls, round_urls
 
 urlpatterns = [
     *answer_urls.urlpatterns,
     *round_urls.urlpatterns,
+    *review_urls.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Write actions on notes, drafts and comments: one function each, audited, in one transaction."""

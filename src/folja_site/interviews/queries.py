@@ -1,0 +1,131 @@
+"""Reading drafts and comments: what the evaluator has, what the hub is shown, what is public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from folja.model import CaseText, Theme
+from folja.text import LocalText
+from folja_site.interviews.models import Draft, DraftVersion, HubComment
+from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import entries, record_of
+
+#: What the general description is called in addresses and in what a comment is about.
+DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A text as the evaluator finds it: the draft, or what is published where none is begun."""
+
+    theme: str
+    draft: Draft | None
+    published: CaseText | None
+
+    @property
+    def body(self) -> LocalText:
+        """The words to go on from."""
+        if self.draft is not None:
+            return LocalText(self.draft.body_sv, self.draft.body_en)
+        return self.published.body if self.published else LocalText()
+
+    @property
+    def state(self) -> str:
+        """Empty, private, shared or published."""
+        if self.draft is not None:
+            return self.draft.state
+        return "published" if self.published else "empty"
+
+    @property
+    def version(self) -> int:
+        """The version that a writer has seen, 0 for none."""
+        return self.draft.version if self.draft else 0
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the words were last saved here."""
+        return self.draft.changed_at if self.draft else None
+
+    @property
+    def about(self) -> str:
+        """What a comment on it is about."""
+        return f"draft/{self.theme or DESCRIPTION}"
+
+
+def theme_of(address: str, themes: tuple[Theme, ...]) -> str | None:
+    """Return the theme that an address names, "" for the description, None for nothing."""
+    if address == DESCRIPTION:
+        return ""
+    return address if any(theme.id == address for theme in themes) else None
+
+
+def published_texts(programme: Programme, unit: str) -> dict[str, CaseText]:
+    """Return the newest case text of a network by theme; the description stands under ""."""
+    found: dict[str, CaseText] = {}
+    for entry in entries(programme, "case_texts", unit=unit):
+        text: CaseText = record_of(entry)
+        there = found.get(text.theme or "")
+        if there is None or text.version > there.version:
+            found[text.theme or ""] = text
+    return found
+
+
+def workings(programme: Programme, unit: str, themes: tuple[Theme, ...]) -> tuple[Working, ...]:
+    """Return the description and the theme texts of a network; two questions to the database."""
+    drafts = {d.theme: d for d in Draft.objects.filter(programme=programme, unit=unit)}
+    texts = published_texts(programme, unit)
+    keys = ("", *(theme.id for theme in themes))
+    return tuple(Working(key, drafts.get(key), texts.get(key)) for key in keys)
+
+
+def shared_texts(programme: Programme, unit: str) -> dict[str, DraftVersion]:
+    """Return, by theme, the newest version of each draft that has been shown to the hub."""
+    found: dict[str, DraftVersion] = {}
+    versions = DraftVersion.objects.filter(
+        draft__programme=programme, draft__unit=unit, state__in=("shared", "published")
+    ).select_related("draft")
+    for version in versions.order_by("version", "id"):
+        found[version.draft.theme] = version
+    return found
+
+
+def comments_on(programme: Programme, unit: str) -> dict[str, list[HubComment]]:
+    """Return all that a hub has said, newest first, by what it is about."""
+    found: dict[str, list[HubComment]] = {}
+    for one in HubComment.objects.filter(programme=programme, unit=unit):
+        about = one.about.replace("draft/general", f"draft/{DESCRIPTION}")
+        found.setdefault(about, []).append(one)
+    return found
+
+
+def stance_of(said: list[HubComment]) -> str:
+    """Return the hub's latest stance: it agrees, it disagrees, or it has not said."""
+    return next((one.stance for one in said if one.stance), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What a hub says in public beside the texts about it."""
+
+    reflection: HubComment | None
+    #: The latest stance on each published text, by theme ("" the description).
+    stances: Mapping[str, HubComment]
+
+
+def voices(programme: Programme, unit: str) -> Voices:
+    """Return a hub's reflection and its standing agreement or disagreement on published texts."""
+    said = comments_on(programme, unit)
+    shown = set(
+        Draft.objects.filter(programme=programme, unit=unit, state="published").values_list(
+            "theme", flat=True
+        )
+    )
+    stances = {}
+    for theme in shown:
+        found = said.get(f"draft/{theme or DESCRIPTION}", [])
+        latest = next((one for one in found if one.stance), None)
+        if latest is not None:
+            stances[theme] = latest
+    return Voices(next(iter(said.get("reflection", [])), None), stances)

@@ -1,0 +1,318 @@
+"""A text about a network as it is written: figures typed short, kept as references, shown as words.
+
+While writing, a figure of the own network is `#20:2005-12-31`, `#20:förändring` or `#20:från-till`
+(with `:ord` for a small number in words); kept it is the library's `[[cell SI 20 2005-12-31]]`.
+Refuses figures of other networks: they are shown as nothing, and stop a text from being published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from folja.formats.bundle import decode_row
+from folja.model import Claim, FigureReference, Indicator, Observation, Predicate, segments
+from folja.model import typed_figures as typed_in
+from folja.reporting.printing import number_in_words, span
+from folja.text import Language, LocalText, Message, render
+from folja.values import Interval, Quantity, difference, printed
+from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.models import Answer, AnswerVersion
+from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import entries, record_of, tables
+
+_KINDS = {"förändring": "change", "change": "change", "från-till": "from-to", "from-to": "from-to"}
+_SHORT = re.compile(
+    r"#(\d{1,3}):(\d{4}-\d\d-\d\d|förändring|change|från-till|from-to)(:ord|:words)?\b"
+)
+_SAID = {
+    "sv": {"change": "förändring", "from-to": "från-till", "words": ":ord"},
+    "en": {"change": "change", "from-to": "from-to", "words": ":words"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text: running words, or a figure with what stands behind it."""
+
+    text: str
+    figure: bool = False
+    title: str = ""
+    broken: bool = False
+    #: What the figure was when the text was last saved, where it is another now.
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A figure that can be put into a text: what it is, what it says, and how it is typed."""
+
+    place: str
+    text: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A digit that was typed in, with the figures of the network that say the same."""
+
+    digits: str
+    matches: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one network, as its texts may cite them."""
+
+    unit: str
+    indicators: Mapping[str, Indicator]
+    points: tuple[str, ...]
+    answers: Mapping[tuple[str, str], Answer]
+    claims: Mapping[str, Claim]
+
+    def named(self, address: str) -> Indicator | None:
+        """Return the indicator that a number or an id names."""
+        if address.isdecimal():
+            return next((i for i in self.indicators.values() if i.no == int(address)), None)
+        return self.indicators.get(address)
+
+    def reading(self, indicator: str, point: str) -> Quantity | None:
+        """Return how an answer was read, or None where the question was not put."""
+        answer = self.answers.get((indicator, point))
+        return observation_of(answer).reading if answer else None
+
+
+def figures_of_unit(programme: Programme, unit: str) -> Figures:
+    """Return what texts about a network may cite; three questions to the database."""
+    known = tables(programme, "indicators", "points")
+    answers = Answer.objects.filter(programme=programme, unit=unit, breakdown="")
+    claims = [record_of(entry) for entry in entries(programme, "claims", unit=unit)]
+    return Figures(
+        unit=unit,
+        indicators={i.id: i for i in sorted(known["indicators"], key=lambda i: (i.no, i.version))},
+        points=tuple(p.id for p in sorted(known["points"], key=lambda p: p.order)),
+        answers={(a.indicator, a.point): a for a in answers.order_by("indicator_version")},
+        claims={claim.id: claim for claim in claims},
+    )
+
+
+def to_stored(text: str, unit: str) -> str:
+    """Return a typed text as it is kept.
+
+    >>> to_stored("från #1:2004-01-01 till #2:förändring:ord", "SI")
+    'från [[cell SI 1 2004-01-01]] till [[change SI 2|words]]'
+    """
+
+    def reference(match: re.Match[str]) -> str:
+        words = "|words" if match[3] else ""
+        kind = _KINDS.get(match[2])
+        if kind:
+            return f"[[{kind} {unit} {match[1]}{words}]]"
+        return f"[[cell {unit} {match[1]} {match[2]}{words}]]"
+
+    return _SHORT.sub(reference, text.replace("\r\n", "\n")).strip()
+
+
+def to_typed(text: str, unit: str, lang: Language) -> str:
+    """Return a kept text as it is typed; references of other kinds stand as they are.
+
+    >>> to_typed("[[cell SI 1 2004-01-01]] och [[change SI 2|words]]", "SI", "sv")
+    '#1:2004-01-01 och #2:förändring:ord'
+    """
+    said = _SAID[lang]
+    parts = []
+    for part in segments(text):
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        words = said["words"] if part.words else ""
+        match part.target, part.address:
+            case "cell", (of, no, point) if of == unit and no.isdecimal():
+                parts.append(f"#{no}:{point}{words}")
+            case (("change" | "from-to"), (of, no)) if of == unit and no.isdecimal():
+                parts.append(f"#{no}:{said[part.target]}{words}")
+            case _:
+                ending = "|words" if part.words else ""
+                parts.append(f"[[{' '.join((part.target, *part.address))}{ending}]]")
+    return "".join(parts)
+
+
+def shown(
+    text: str, figures: Figures, lang: Language, *, old: Mapping[tuple[str, str], Quantity]
+) -> tuple[tuple[Piece, ...], ...]:
+    """Return a text as paragraphs of pieces; `old` holds readings as of when it was saved."""
+    return tuple(
+        tuple(_piece(part, figures, lang, old) for part in segments(paragraph.strip()))
+        for paragraph in text.split("\n\n")
+        if paragraph.strip()
+    )
+
+
+def _piece(
+    part: str | FigureReference,
+    figures: Figures,
+    lang: Language,
+    old: Mapping[tuple[str, str], Quantity],
+) -> Piece:
+    if isinstance(part, str):
+        return Piece(part)
+    now = _words(part, figures, lang, {})
+    if now is None:
+        nothing = render(Message("interviews.figure.nothing"), lang)
+        return Piece(nothing, figure=True, broken=True, title=" ".join(part.address))
+    was = _words(part, figures, lang, old) if old else now
+    return Piece(
+        now, figure=True, title=_title(part, figures, lang), was="" if was in (now, None) else was
+    )
+
+
+def _words(
+    part: FigureReference,
+    figures: Figures,
+    lang: Language,
+    old: Mapping[tuple[str, str], Quantity],
+) -> str | None:
+    if not part.is_well_formed:
+        return None
+    if part.target == "claim":
+        return _claim(figures.claims.get(part.address[0]), lang, words=part.words)
+    if part.target not in ("cell", "change", "from-to") or part.address[0] != figures.unit:
+        return None
+    indicator = figures.named(part.address[1])
+    if indicator is None:
+        return None
+    points = (part.address[2],) if part.target == "cell" else _ends(figures)
+    readings = [
+        old.get((indicator.id, point)) or figures.reading(indicator.id, point) for point in points
+    ]
+    if not readings or any(reading is None for reading in readings):
+        return None
+    there = [reading for reading in readings if reading is not None]
+    if part.target == "cell":
+        return _said(there[0], lang, words=part.words)
+    if part.target == "from-to":
+        first, last = (_said(reading, lang, words=False) for reading in there)
+        return render(Message("interviews.figure.from-to", {"first": first, "last": last}), lang)
+    return _change(there[0].interval(), there[1].interval(), lang, words=part.words)
+
+
+def _ends(figures: Figures) -> tuple[str, ...]:
+    return (figures.points[0], figures.points[-1]) if len(figures.points) > 1 else ()
+
+
+def _said(reading: Quantity, lang: Language, *, words: bool) -> str:
+    plain = not (reading.unit or reading.parts or reading.approximate)
+    if words and plain and reading.low is not None and reading.low == reading.high:
+        return number_in_words(reading.low, lang)
+    return printed(reading, lang) or render(Message("interviews.figure.blank"), lang)
+
+
+def _change(start: Interval | None, end: Interval | None, lang: Language, *, words: bool) -> str:
+    change = difference(start, end)
+    if change is None:
+        return render(Message("interviews.figure.no-change"), lang)
+    if words and change.point is not None:
+        return number_in_words(change.point, lang)
+    return span(change, lang)
+
+
+def _claim(claim: Claim | None, lang: Language, *, words: bool) -> str | None:
+    if claim is None:
+        return None
+    last = _said(claim.reading, lang, words=words)
+    if claim.predicate is Predicate.FROM_TO and claim.from_reading is not None:
+        first = _said(claim.from_reading, lang, words=words)
+        return render(Message("interviews.figure.from-to", {"first": first, "last": last}), lang)
+    return last
+
+
+def _title(part: FigureReference, figures: Figures, lang: Language) -> str:
+    if part.target == "claim":
+        return render(Message("interviews.figure.claim"), lang)
+    indicator = figures.named(part.address[1])
+    name = (indicator.short_name or indicator.name).get(lang) if indicator else ""
+    place = part.address[2] if part.target == "cell" else _SAID[lang][part.target]
+    return f"{name}, {place}"
+
+
+def evidence(figures: Figures, indicator: Indicator, lang: Language) -> Iterator[Evidence]:
+    """Yield the figures of one indicator that can be put into a text."""
+    for point in figures.points:
+        reading = figures.reading(indicator.id, point)
+        if reading is not None:
+            text = printed(reading, lang) or render(Message("interviews.figure.blank"), lang)
+            yield Evidence(point, text, f"#{indicator.no}:{point}")
+    ends = [figures.reading(indicator.id, point) for point in _ends(figures)]
+    if len(ends) == 2 and ends[0] and ends[1]:
+        change = difference(ends[0].interval(), ends[1].interval())
+        if change is not None:
+            token = f"#{indicator.no}:{_SAID[lang]['change']}"
+            yield Evidence("change", span(change, lang, signed=True), token)
+
+
+def old_readings(
+    figures: Figures, text: LocalText, saved_at: datetime | None
+) -> dict[tuple[str, str], Quantity]:
+    """Return the readings of cited answers when a text was saved, where they changed since."""
+    if saved_at is None:
+        return {}
+    cited = _cited(figures, text)
+    changed = [
+        figures.answers[place]
+        for place in cited
+        if place in figures.answers and figures.answers[place].changed_at > saved_at
+    ]
+    versions = AnswerVersion.objects.filter(
+        answer_id__in=[answer.pk for answer in changed], at__lte=saved_at
+    ).select_related("answer")
+    return {
+        (version.answer.indicator, version.answer.point): decode_row(
+            Observation, version.cells
+        ).reading
+        for version in versions.order_by("version")
+    }
+
+
+def _cited(figures: Figures, text: LocalText) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for part in segments(f"{text.sv}\n{text.en}"):
+        if isinstance(part, str) or part.target not in ("cell", "change", "from-to"):
+            continue
+        indicator = figures.named(part.address[1]) if len(part.address) > 1 else None
+        if indicator is None:
+            continue
+        points = part.address[2:3] if part.target == "cell" else _ends(figures)
+        found |= {(indicator.id, point) for point in points}
+    return found
+
+
+def own_digits(text: str, figures: Figures, lang: Language) -> tuple[Own, ...]:
+    """Return the digits typed into a text, each with the figures that it may be meant to cite."""
+    return tuple(Own(digits, _matches(digits, figures, lang)) for digits in typed_in(text))
+
+
+def _matches(digits: str, figures: Figures, lang: Language) -> tuple[tuple[str, str], ...]:
+    plain = re.sub(r"[\u00a0 ]", "", digits).replace(",", ".")
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,4})?", plain):
+        return ()
+    value, found = Decimal(plain), []
+    for (indicator, point), answer in figures.answers.items():
+        if answer.low == value and answer.high == value and indicator in figures.indicators:
+            at = figures.indicators[indicator]
+            name = (at.short_name or at.name).get(lang)
+            found.append((f"{name}, {point}", f"#{at.no}:{point}"))
+    return tuple(found[:3])
+
+
+def has_broken(paragraphs: tuple[tuple[Piece, ...], ...]) -> bool:
+    """Say whether any figure of a text leads nowhere."""
+    return any(piece.broken for paragraph in paragraphs for piece in paragraph)
+
+
+def stale(paragraphs: tuple[tuple[Piece, ...], ...]) -> tuple[Piece, ...]:
+    """Return the figures that have changed since the text was saved, each once."""
+    found = (piece for paragraph in paragraphs for piece in paragraph if piece.was)
+    return tuple(dict.fromkeys(found))

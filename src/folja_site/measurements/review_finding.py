@@ -1,0 +1,318 @@
+"""One finding whole: the figures it is about, what can be decided, and the history of its cells.
+
+Reads rows and stored figures; refuses to compute. The effect of a decision is worked out on request
+in `review_effect`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, prefetch_related_objects
+
+from folja.model import Action, Claim, ClaimKind, Observation
+from folja.text import Language, LocalText, Message, format_span, render
+from folja.values import Kind, Quantity, difference, printed
+from folja_site.interviews.models import HubComment
+from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
+from folja_site.measurements.review_history import Event, history_of
+from folja_site.measurements.review_queue import Queue, Row, place_words
+from folja_site.programmes.models import Entry, Programme
+from folja_site.programmes.queries import record_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One figure of the finding: what it is called, its sign, and whether it is refuted."""
+
+    name: str
+    sign: str
+    text: str
+    words: str = ""
+    refuted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator's figures, first to last, with the computed and the printed difference."""
+
+    indicator: str
+    name: LocalText
+    figures: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A decision that stands ready on a button; `value` is what the answer is to be read as."""
+
+    action: str
+    point: str
+    value: str
+    label: str
+
+    @property
+    def as_text(self) -> str:
+        """The decision in one field of a form."""
+        return f"{self.action}|{self.point}|{self.value}"
+
+    @property
+    def moves_sums(self) -> bool:
+        """Whether it puts a value in the place of an answer; a printed difference is none."""
+        return "/" not in self.point
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that the page of a finding shows."""
+
+    row: Row
+    lines: tuple[Line, ...]
+    ready: tuple[Ready, ...]
+    places: tuple[tuple[str, str], ...]
+    history: tuple[Event, ...]
+    questions: tuple[ReturnedQuestion, ...]
+    comments: tuple[HubComment, ...]
+    seen: int
+    standing: Entry | None
+    participation: Participation | None
+    answers: Mapping[tuple[str, str], Answer]
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is a round in which the network can be asked."""
+        return self.participation is not None and self.participation.approved_at is None
+
+
+def decision_prefix(fingerprint: str) -> str:
+    """Return how the keys of decisions about a finding begin."""
+    return f"decision-{fingerprint[:16]}-"
+
+
+def decisions_about(programme: Programme, fingerprint: str) -> int:
+    """Return how many decisions there have been about a finding, those taken back included."""
+    return Entry.objects.filter(
+        programme=programme, table="decisions", key__startswith=decision_prefix(fingerprint)
+    ).count()
+
+
+def newest_participation(
+    programme: Programme, unit: str | None, point: str | None = None
+) -> Participation | None:
+    """Return the network's part in the newest round that has been opened and asks about a point."""
+    if unit is None:
+        return None
+    found = (
+        Participation.objects.filter(round__programme=programme, unit=unit)
+        .exclude(round__state__in=("draft", "published"))
+        .select_related("round")
+        .order_by("-round_id")
+    )
+    asked = set((point or "").split("/")) - {""}
+    return next((p for p in found[:6] if not asked or asked & set(p.round.points)), None)
+
+
+def detail_of(programme: Programme, queue: Queue, row: Row, lang: Language) -> Detail:
+    """Return everything about a finding; at most eight questions to the database."""
+    finding = row.finding
+    unit = finding.unit or ""
+    involved = tuple(_involved(queue, row))
+    found = Answer.objects.filter(programme=programme, unit=unit, indicator__in=involved)
+    answers = {
+        (a.indicator, a.point): a
+        for a in found.filter(breakdown="").prefetch_related("versions").order_by("id")
+    }
+    held = list(
+        Entry.objects.filter(
+            Q(table="decisions") | Q(table="claims", gone=False) & ~Q(unit=""),
+            programme=programme,
+            unit=unit,
+        ).order_by("position", "id")
+    )
+    claims = [record_of(entry) for entry in held if entry.table == "claims"]
+    held = [
+        entry
+        for entry in held
+        if entry.table == "decisions"
+        and entry.cells.get("code") == finding.code
+        and (entry.cells.get("indicator") or "") == (finding.indicator or "")
+    ]
+    prefetch_related_objects(held, "versions")
+    questions = tuple(
+        ReturnedQuestion.objects.filter(
+            participation__round__programme=programme,
+            participation__unit=unit,
+            indicator=finding.indicator or "",
+        )
+        if unit and finding.indicator
+        else ()
+    )
+    comments = tuple(
+        HubComment.objects.filter(programme=programme, unit=unit, about=f"finding/{row.id}")
+    )
+    about = _points(queue, row)
+    lines = tuple(_lines(queue, row, involved, answers, claims, lang))
+    standing = next(
+        (e for e in held if not e.gone and row.decision and e.key == row.decision.id), None
+    )
+    return Detail(
+        row=row,
+        lines=lines,
+        ready=tuple(_ready(row, answers, claims, lang)),
+        places=tuple(_places(row, lang)),
+        history=tuple(history_of(row, about, answers, held, questions, comments, lang)),
+        questions=questions,
+        comments=comments,
+        seen=sum(e.key.startswith(decision_prefix(finding.fingerprint)) for e in held),
+        standing=standing,
+        participation=newest_participation(programme, finding.unit, finding.point),
+        answers=answers,
+    )
+
+
+def _involved(queue: Queue, row: Row) -> Iterator[str]:
+    """Yield the indicators that a finding is about: its own, then those it is held against."""
+    own = row.finding.indicator
+    if own is None:
+        return
+    yield own
+    others = dict.fromkeys(
+        relation.other if relation.indicator == own else relation.indicator
+        for relation in queue.catalogue["indicator_relations"]
+        if relation.code == row.finding.code and own in (relation.indicator, relation.other)
+    )
+    yield from others
+
+
+def _points(queue: Queue, row: Row) -> list[str]:
+    every = [p.id for p in sorted(queue.catalogue["points"], key=lambda p: p.order)]
+    about = (row.finding.point or "").split("/")
+    return [p for p in every if p in about] or every
+
+
+def _lines(
+    queue: Queue,
+    row: Row,
+    involved: Iterable[str],
+    answers: Mapping[tuple[str, str], Answer],
+    claims: list[Claim],
+    lang: Language,
+) -> Iterator[Line]:
+    named = {i.id: i for i in queue.catalogue["indicators"]}
+    points = _points(queue, row)
+    for indicator in involved:
+        shown = [
+            _shown(place_words(point, lang), observation_of(answers[indicator, point]), lang)
+            for point in points
+            if (indicator, point) in answers
+        ]
+        if len(points) > 1:
+            shown += _differences(indicator, points, answers, claims, lang)
+        if shown and indicator in named:
+            at = named[indicator]
+            yield Line(indicator, at.short_name or at.name, tuple(shown))
+
+
+def _shown(name: str, observation: Observation, lang: Language) -> Shown:
+    reading = observation.reading
+    text = printed(reading, lang) or render(Message("review.blank"), lang)
+    own = reading.text if reading.text and reading.text != text else ""
+    return Shown(name, reading.kind.value, text, own)
+
+
+def _change(
+    indicator: str, points: list[str], answers: Mapping[tuple[str, str], Answer]
+) -> tuple[Any, bool]:
+    """Return the change between the first and last of the points, and whether both are there."""
+    ends = [answers.get((indicator, point)) for point in (points[0], points[-1])]
+    if not all(ends):
+        return None, False
+    readings = [observation_of(end).reading.interval() for end in ends if end]
+    return difference(readings[0], readings[1]), True
+
+
+def _differences(
+    indicator: str,
+    points: list[str],
+    answers: Mapping[tuple[str, str], Answer],
+    claims: list[Claim],
+    lang: Language,
+) -> Iterator[Shown]:
+    change, _ = _change(indicator, points, answers)
+    if change is not None:
+        text = format_span(change.low, change.high, lang, signed=True)
+        sign = "exact" if change.low == change.high else "range"
+        yield Shown(render(Message("review.computed"), lang), sign, text)
+    told = _printed_difference(claims, indicator, f"{points[0]}/{points[-1]}")
+    if told is not None and told.kind is not Kind.BLANK:
+        wrong = change is not None and (told.low, told.high) != (change.low, change.high)
+        text = printed(told, lang)
+        yield Shown(render(Message("review.printed"), lang), "claim", text, refuted=wrong)
+
+
+def _printed_difference(claims: list[Claim], indicator: str, place: str) -> Quantity | None:
+    found = (
+        c.reading
+        for c in claims
+        if c.kind is ClaimKind.PRINTED_DIFFERENCE and c.indicator == indicator and c.place == place
+    )
+    return next(found, None)
+
+
+def _ready(
+    row: Row,
+    answers: Mapping[tuple[str, str], Answer],
+    claims: list[Claim],
+    lang: Language,
+) -> Iterator[Ready]:
+    """Yield the decisions that the figures themselves suggest, the likeliest first."""
+    finding = row.finding
+    if finding.indicator is None or finding.point is None:
+        return
+    points = finding.point.split("/")
+    for point in points:
+        answer = answers.get((finding.indicator, point))
+        if answer is None:
+            continue
+        for candidate in observation_of(answer).reading.candidates:
+            label = Message("review.do.read-as", {"value": candidate.text})
+            yield Ready(Action.READ_AS.value, point, candidate.text, render(label, lang))
+    if len(points) == 2 and finding.code.startswith(("difference-", "precision-")):
+        change, there = _change(finding.indicator, points, answers)
+        if change is not None:
+            value = _spelled(change.low, change.high)
+            words = format_span(change.low, change.high, lang)
+            code = "review.do.difference"
+            yield Ready(
+                Action.CORRECTED.value,
+                finding.point,
+                value,
+                render(Message(code, {"value": words}), lang),
+            )
+        elif there and _printed_difference(claims, finding.indicator, finding.point):
+            label = render(Message("review.do.no-difference"), lang)
+            yield Ready(Action.CORRECTED.value, finding.point, "n.a.", label)
+
+
+def _spelled(low: Any, high: Any) -> str:
+    """Spell an interval so that it is read as itself again."""
+    ends = [None if end is None else f"{end.normalize():f}" for end in (low, high)]
+    if ends[0] is None:
+        return f"< {ends[1]}"
+    if ends[1] is None:
+        return f"{ends[0]}+"
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]}\u2013{ends[1]}"
+
+
+def _places(row: Row, lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield what a value of one's own can be about: the answers, and the printed difference."""
+    point = row.finding.point
+    if not point or row.finding.indicator is None:
+        return
+    parts = point.split("/")
+    for part in parts:
+        yield part, place_words(part, lang)
+    if len(parts) == 2:
+        yield point, render(Message("review.printed"), lang)

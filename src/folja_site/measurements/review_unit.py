@@ -1,0 +1,150 @@
+"""A network's answers in a round, as the evaluator goes through them before approving."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from folja.model import Indicator, Unit
+from folja.text import Language, LocalText, Message, render
+from folja.values import printed
+from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
+from folja_site.measurements.review_queue import Row, place_words
+from folja_site.programmes.models import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One answer in the table: its sign, its reading and, where they differ, its words."""
+
+    point: str
+    place: str
+    answer: Answer | None
+    sign: str = "blank"
+    text: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator's answers, with what the checks see and what has been said of the question."""
+
+    indicator: Indicator
+    name: LocalText
+    cells: tuple[Cell, ...]
+    findings: int
+    remark: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReview:
+    """Everything about a network that the evaluator looks at in one round."""
+
+    unit: Unit
+    rounds: tuple[Participation, ...]
+    participation: Participation | None
+    lines: tuple[Line, ...]
+    points: tuple[tuple[str, str], ...]
+    findings: tuple[Row, ...]
+    questions: tuple[ReturnedQuestion, ...]
+
+    @property
+    def blocked_by(self) -> str:
+        """Return what stands in the way of approving: `handed-in`, `questions`, or nothing."""
+        part = self.participation
+        if part is None or part.submitted_at is None or part.returned_at is not None:
+            return "handed-in"
+        return "questions" if any(q.replied_at is None for q in self.questions) else ""
+
+    @property
+    def errors(self) -> int:
+        """How many errors are undecided."""
+        return sum(row.finding.severity == "error" for row in self.findings)
+
+
+def participations(programme: Programme, unit: str) -> tuple[Participation, ...]:
+    """Return the network's parts in all rounds that have been opened, newest first."""
+    found = Participation.objects.filter(round__programme=programme, unit=unit)
+    return tuple(found.exclude(round__state="draft").select_related("round").order_by("-round_id"))
+
+
+def unit_review(
+    programme: Programme,
+    unit: Unit,
+    rounds: tuple[Participation, ...],
+    participation: Participation | None,
+    catalogue: Mapping[str, tuple[Any, ...]],
+    rows: tuple[Row, ...],
+    lang: Language,
+) -> UnitReview:
+    """Return what the page of a network shows; two questions to the database."""
+    points = _points(catalogue, participation)
+    asked = set(participation.round.indicators) if participation else set()
+    answers = {
+        (a.indicator, a.point): a
+        for a in Answer.objects.filter(
+            programme=programme, unit=unit.id, breakdown="", point__in=points
+        ).order_by("indicator_version")
+    }
+    mine = tuple(r for r in rows if r.finding.unit == unit.id and r.state != "decided")
+    seen = Counter(r.finding.indicator for r in mine)
+    questions = (
+        ReturnedQuestion.objects.filter(participation=participation) if participation else ()
+    )
+    indicators = {i.id: i for i in sorted(catalogue["indicators"], key=lambda i: i.version)}
+    return UnitReview(
+        unit=unit,
+        rounds=rounds,
+        participation=participation,
+        lines=tuple(_lines(indicators, asked, points, answers, seen, lang)),
+        points=tuple((p, place_words(p, lang)) for p in points),
+        findings=mine,
+        questions=tuple(questions),
+    )
+
+
+def _points(
+    catalogue: Mapping[str, tuple[Any, ...]], participation: Participation | None
+) -> list[str]:
+    every = [p.id for p in sorted(catalogue["points"], key=lambda p: p.order)]
+    if participation is None:
+        return every[-2:]
+    return [p for p in every if p in participation.round.points]
+
+
+def _lines(
+    indicators: Mapping[str, Indicator],
+    asked: set[str],
+    points: list[str],
+    answers: Mapping[tuple[str, str], Answer],
+    seen: Mapping[str | None, int],
+    lang: Language,
+) -> Iterator[Line]:
+    for indicator in sorted(indicators.values(), key=lambda i: i.no or 0):
+        if asked and indicator.id not in asked:
+            continue
+        cells = tuple(_cell(p, answers.get((indicator.id, p)), lang) for p in points)
+        last = next((c.answer for c in reversed(cells) if c.answer), None)
+        yield Line(
+            indicator=indicator,
+            name=indicator.short_name or indicator.name,
+            cells=cells,
+            findings=seen.get(indicator.id, 0),
+            remark=last.remark if last else "",
+            comment=observation_of(last).comment if last else "",
+        )
+
+
+def _cell(point: str, answer: Answer | None, lang: Language) -> Cell:
+    place = place_words(point, lang)
+    blank = render(Message("review.blank"), lang)
+    if answer is None:
+        return Cell(point, place, None, text=blank)
+    reading = observation_of(answer).reading
+    text = printed(reading, lang) or blank
+    own = reading.text if reading.text and reading.text != text else ""
+    return Cell(point, place, answer, reading.kind.value, text, own)
