@@ -75,7 +75,7 @@ def furnish(programme: Programme, other: Programme, *, mark: Mark = unmarked) ->
     world.links["handed-in"] = make_link(world.rounds["handed-in"])
     for where, place in ((programme, ""), (other, "other")):
         opened = world.rounds["open"] if where is programme else world.other_round
-        for unit in (OWN, FOREIGN):
+        for unit in (FOREIGN, OWN):  # where one place stands for both, one's own comes last
             _unit(world, where, opened, unit, place or unit, mark)
         _programme(world, where, opened, place or OWN, mark)
     return world
@@ -171,9 +171,7 @@ def _programme(world: World, programme: Programme, round: Round, place: str, mar
         content=b"<!doctype html><title>Rapport</title><p>Rapport</p>",
     )
     world.rows["role", place] = programme.memberships.exclude(role="owner").first()
-    world.rows["links", place] = PersonalLink.objects.filter(programme=programme).first() or (
-        make_link(round)
-    )
+    world.rows["links", place] = make_link(round)
 
 
 def plant(programme: Programme, mark: Mark, *, names: bool = False) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth import login
 from django.db import DatabaseError, transaction
-from django.test import Client, RequestFactory
+from django.test import Client
 
 from folja_site.access.actions import people as actions
-from folja_site.access.middleware import LINK_KEY, PrincipalMiddleware
+from folja_site.access.middleware import LINK_KEY
 from folja_site.access.models import DeclaredTie, Invitation, Membership, User
 from folja_site.access.principal import Principal
 from folja_site.base.logs import WithoutTokens
@@ -63,13 +62,10 @@ def test_account_that_signs_in_is_no_longer_the_link(
 ) -> None:
     """Whoever came by a link and then signs in is the account, and nothing besides."""
     client = client_as(open_link)
-    request = RequestFactory().get("/")
-    request.session = client.session
-    login(request, account("reader"), backend="folja_site.access.signing_in.EmailBackend")
-    assert LINK_KEY in request.session
-    seen: list[Principal] = []
-    PrincipalMiddleware(lambda asked: seen.append(asked.principal))(request)
-    assert (seen[0].user, seen[0].link) == (account("reader"), None)
+    client.force_login(account("reader"))
+    assert client.session[LINK_KEY] == open_link.pk
+    principal = client.get("/account/").wsgi_request.principal
+    assert (principal.user, principal.link) == (account("reader"), None)
 
 
 def test_respondent_of_a_spent_link_is_told_so(client_as: Any, open_link: Any) -> None:
