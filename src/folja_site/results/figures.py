@@ -164,6 +164,36 @@ class Figures:
         rows = read(self.path, query, [table, units is None, list(units or ())])
         return tuple(decode_row(TABLES[table].record, row["cells"]) for row in rows)
 
+    def movements(self, start: str, end: str) -> dict[str, tuple[int, int, int]]:
+        """Return how many figures of each network went up, went down and stayed the same."""
+        query = (
+            "SELECT unit, count(*) FILTER (low > 0) AS up, count(*) FILTER (high < 0) AS down,"
+            " count(*) FILTER (low = 0 AND high = 0) AS same FROM changes"
+            ' WHERE start = ? AND "end" = ? AND known GROUP BY unit'
+        )
+        rows = read(self.path, query, [start, end])
+        return {r["unit"]: (r["up"], r["down"], r["same"]) for r in rows}
+
+    def finding_counts(self, by: str) -> dict[str, int]:
+        """Return how many findings are open by `unit`, `indicator` or `severity`."""
+        if by not in ("unit", "indicator", "severity"):
+            raise ValueError(by)
+        query = f"SELECT {by} AS at, count(*) AS n FROM findings WHERE open GROUP BY 1"  # noqa: S608
+        return {r["at"]: r["n"] for r in read(self.path, query) if r["at"]}
+
+    def answer_counts(
+        self, start: str, end: str, units: Collection[str]
+    ) -> dict[str, dict[str, int]]:
+        """Return how many answers of some networks there are of each kind, by indicator."""
+        query = (
+            "SELECT indicator, kind, count(*) AS n FROM answers WHERE point BETWEEN ? AND ?"
+            " AND list_contains(?, unit) GROUP BY 1, 2"
+        )
+        found: dict[str, dict[str, int]] = {}
+        for row in read(self.path, query, [start, end, list(units)]):
+            found.setdefault(row["indicator"], {})[row["kind"]] = row["n"]
+        return found
+
     def counts(self) -> dict[str, int]:
         """Return every count that a reference in a text may ask for."""
         return {r["what"]: r["n"] for r in read(self.path, "SELECT * FROM counts")}

@@ -47,6 +47,10 @@ class Publication(models.Model):
     title_en = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.TextField(blank=True)
+    withdrawn_by = models.ForeignKey(
+        "access.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ("-id",)

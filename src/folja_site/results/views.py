@@ -1,19 +1,239 @@
-"""Pages that show figures, and what is published of them."""
+"""Pages that show what the answers add up to: the programme, its networks, indicators and goals."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from folja_site.access.governing import governed
-from folja_site.results.figures import figures_of
+from folja_site.results import goal_page, indicator_page, network_page
+from folja_site.results import overview as front
+from folja_site.results.cell_page import answers, change, explanations
+from folja_site.results.cell_page import title as cell_title
+from folja_site.results.history_page import changes
+from folja_site.results.how_page import claim, headline, indicator_at, rule_words, total
+from folja_site.results.seeing import Seen, page, seen
 
 
 @require_GET
 @governed("programme.read")
-def overview(request: Any, slug: str) -> HttpResponse:
+@seen
+def overview(looked: Seen) -> HttpResponse:
     """Show the programme's front page."""
-    return render(request, "results/overview.html", {"figures": figures_of(request.programme)})
+    matter = looked.matter()
+    may = looked.request.principal.may
+    return page(
+        looked,
+        "results/overview.html",
+        title=front.title(looked),
+        lede=front.lede(looked),
+        headlines=front.headline_rows(looked, matter),
+        falls=front.fall_blocks(looked, matter),
+        late=front.late(looked),
+        findings=front.findings(looked),
+        areas=front.areas(looked),
+        may_review=may("review.read", looked.request.programme.pk),
+    )
+
+
+@require_GET
+@governed("programme.read")
+@seen
+def networks(looked: Seen) -> HttpResponse:
+    """Show all networks with their strips."""
+    areas = front.areas(looked)
+    answered = sum(1 for _, lines in areas for line in lines if line.strip.known)
+    return page(
+        looked,
+        "results/networks.html",
+        title=network_page.networks_title(looked, answered),
+        areas=areas,
+        fields=looked.sentence("points"),
+    )
+
+
+@require_GET
+@governed("unit.read")
+@seen
+def network(looked: Seen, unit: str) -> HttpResponse:
+    """Show one network: figures, texts, needs, timeline, findings."""
+    node = looked.follow_up.unit_by_id.get(unit)
+    if node is None:
+        raise Http404
+    matter = looked.matter(units=[unit])
+    shown = network_page.strip_of(looked, node)
+    figures = bool(matter.follow_up.observations) and node.status.operates
+    return page(
+        looked,
+        "results/network.html",
+        unit=node,
+        title=network_page.title(looked, node, shown),
+        above=network_page.above(looked, node),
+        strip=shown,
+        about=network_page.about(looked, node, matter),
+        parts=network_page.parts(looked, node, matter, figures=figures),
+        falls=network_page.falls_of(looked, node, matter) if figures else "",
+        facts=network_page.facts_of(looked, node, matter),
+        needs=network_page.needs_of(looked, node),
+        timeline=network_page.timeline(looked, node, matter),
+        findings=network_page.findings_of(looked, node),
+        under=looked.follow_up.children(unit) if looked.whole else (),
+        fields=looked.sentence("points"),
+        may_review=looked.request.principal.may("review.read", looked.request.programme.pk),
+    )
+
+
+@require_GET
+@governed("unit.read")
+@seen
+def network_history(looked: Seen, unit: str) -> HttpResponse:
+    """Show everything that was written about a network, newest first."""
+    node = looked.follow_up.unit_by_id.get(unit)
+    if node is None:
+        raise Http404
+    asked = looked.request.GET.get("page", "1")
+    number = min(max(int(asked), 1), 1000) if asked.isdecimal() and len(asked) < 5 else 1
+    found, more = changes(looked, node, number)
+    return page(
+        looked,
+        "results/history.html",
+        unit=node,
+        changes=found,
+        earlier=number + 1 if more else None,
+        later=number - 1,
+    )
+
+
+@require_GET
+@governed("unit.read")
+@seen
+def network_how(looked: Seen, unit: str, indicator: str) -> HttpResponse:
+    """Show what a network said about an indicator, down to every version of its words."""
+    node = looked.follow_up.unit_by_id.get(unit)
+    if node is None:
+        raise Http404
+    asked = indicator_at(looked, indicator)
+    matter = looked.matter(units=[unit])
+    told = change(looked, node, asked, matter)
+    name = matter.indicator(asked.id)
+    found = looked.figures.findings(unit=unit, indicator=asked.id)
+    return page(
+        looked,
+        "results/cell.html",
+        unit=node,
+        indicator=asked,
+        name=name,
+        title=cell_title(looked, node, name, told),
+        change=told,
+        answers=answers(looked, node, asked, matter),
+        explanations=explanations(looked, node, asked, matter),
+        findings=[f | {"words": f["message"][looked.lang]} for f in found],
+        fields=looked.sentence("points"),
+    )
+
+
+@require_GET
+@governed("programme.read")
+@seen
+def indicators(looked: Seen) -> HttpResponse:
+    """Show every indicator with its total and how well it works."""
+    return page(
+        looked,
+        "results/indicators.html",
+        title=indicator_page.title(looked),
+        groups=indicator_page.groups(looked),
+        fields=looked.sentence("rule", "points", "by"),
+        rule=rule_words(looked),
+        by_area=looked.choice.by.value == "area" and looked.choice.compares,
+    )
+
+
+@require_GET
+@governed("programme.read")
+@seen
+def indicator(looked: Seen, indicator: str) -> HttpResponse:
+    """Show one indicator over all networks."""
+    asked = indicator_at(looked, indicator)
+    matter = looked.matter(indicator=asked.id)
+    rules = indicator_page.by_rules(looked, asked)
+    found = looked.figures.findings(indicator=asked.id)
+    return page(
+        looked,
+        "results/indicator.html",
+        indicator=asked,
+        name=matter.indicator(asked.id),
+        measure=indicator_page.measure(matter, asked),
+        rules=rules,
+        at=next((r for r in rules if r[0] is looked.choice.rule), None),
+        adaptations=indicator_page.adaptations(looked, asked),
+        remarks=indicator_page.remarks(looked, asked),
+        works=indicator_page.works(looked, asked),
+        findings=[f | {"words": f["message"][looked.lang]} for f in found],
+        fields=looked.sentence("rule", "points"),
+        **indicator_page.blocks(looked, matter, asked),
+    )
+
+
+@require_GET
+@governed("programme.read")
+@seen
+def goals(looked: Seen) -> HttpResponse:
+    """Show the goals: considered or not, and what measures them."""
+    return page(
+        looked, "results/goals.html", title=goal_page.title(looked), goals=goal_page.goals(looked)
+    )
+
+
+@require_GET
+@governed("programme.read")
+@seen
+def goal(looked: Seen, goal: str) -> HttpResponse:
+    """Show one goal with the indicators that speak of it."""
+    asked = next((g for g in looked.follow_up.goals if g.id == goal), None)
+    if asked is None:
+        raise Http404
+    return page(
+        looked,
+        "results/goal.html",
+        goal=asked,
+        title=goal_page.goal_title(looked, asked),
+        measured=goal_page.measured(looked, asked),
+        fields=looked.sentence("rule", "points"),
+    )
+
+
+@require_GET
+@governed("programme.read")
+@seen
+def needs(looked: Seen) -> HttpResponse:
+    """Show the map of needs and hubs."""
+    return page(looked, "results/needs.html", **goal_page.needs_map(looked))
+
+
+@require_GET
+@governed("programme.read")
+@seen
+def how(looked: Seen, kind: str, address: str) -> HttpResponse:
+    """Show how a figure was made; a network's own figures have their page under the network."""
+    parts = address.strip("/").split("/")
+    if kind in ("cell", "change") and len(parts) > 1:
+        asked = indicator_at(looked, parts[1])
+        if parts[0] not in looked.follow_up.unit_by_id:
+            raise Http404
+        return redirect("network-how", looked.request.programme.slug, parts[0], asked.id)
+    if kind == "total":
+        told = total(looked, parts[0], looked.request.GET.get("area", ""))
+        return page(
+            looked,
+            "results/how_total.html",
+            told=told,
+            rule=rule_words(looked),
+            fields=looked.sentence("rule", "points"),
+        )
+    if kind == "headline":
+        title, blocks, of = headline(looked, parts[0])
+        return page(looked, "results/how_headline.html", title=title, blocks=blocks, of=of)
+    if kind == "claim":
+        return page(looked, "results/how_claim.html", **claim(looked, parts[0]))
+    raise Http404

@@ -1,0 +1,1 @@
+"""Writing about results: publishing a report and withdrawing it."""

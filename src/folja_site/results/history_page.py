@@ -1,0 +1,94 @@
+"""Everything that has been written about one network, newest first: answers, texts, set-up.
+
+Unpublished drafts and private notes are no part of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from folja.model import Unit
+from folja.text import Message, is_worded, render
+from folja_site.measurements.models import AnswerVersion
+from folja_site.programmes.models import EntryVersion
+from folja_site.results.cell_page import who
+from folja_site.results.seeing import Seen
+
+#: So many changes stand on one page.
+PAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was written: when, by whom, what about, in which words, and why."""
+
+    at: datetime
+    who: str
+    about: str
+    indicator: str
+    words: str
+    why: str
+    first: bool
+
+
+def changes(looked: Seen, unit: Unit, number: int) -> tuple[list[Change], bool]:
+    """Return one page of changes, newest first, and whether there are more."""
+    most = number * PAGE + 1
+    programme = looked.request.programme
+    answers = AnswerVersion.objects.filter(answer__programme=programme, answer__unit=unit.id)
+    entries = EntryVersion.objects.filter(entry__programme=programme, entry__unit=unit.id)
+    found = [_answer(looked, v) for v in answers.select_related("answer").order_by("-id")[:most]]
+    found += [_entry(looked, v) for v in entries.select_related("entry").order_by("-id")[:most]]
+    found.sort(key=lambda c: c.at, reverse=True)
+    begin = (number - 1) * PAGE
+    return found[begin : begin + PAGE], len(found) > begin + PAGE
+
+
+def _answer(looked: Seen, version: AnswerVersion) -> Change:
+    answer = version.answer
+    indicator = looked.follow_up.indicator_by_id.get(answer.indicator)
+    name = ""
+    if indicator:
+        name = indicator.short_name.get(looked.lang) or indicator.name.get(looked.lang)
+    point = next((p for p in looked.follow_up.points if p.id == answer.point), None)
+    about = looked.say("history.answer", name=name, day=point.day if point else answer.point)
+    return Change(
+        version.at,
+        who(looked, version.actor),
+        about,
+        answer.indicator if indicator else "",
+        version.cells.get("verbatim", ""),
+        _why(looked, version.why),
+        version.version == 1,
+    )
+
+
+def _entry(looked: Seen, version: EntryVersion) -> Change:
+    table = version.entry.table
+    code = f"results.history.table-{table.replace('_', '-')}"
+    about = render(Message(code), looked.lang) if is_worded(code) else looked.say("history.other")
+    return Change(
+        version.at,
+        who(looked, version.actor),
+        about,
+        "",
+        _words(version.cells, looked.lang),
+        _why(looked, version.why),
+        version.version == 1,
+    )
+
+
+def _words(cells: dict[str, Any], lang: str) -> str:
+    """Return the words of a row in a language: its text, body, name or organisation."""
+    for stem in ("text", "body", "name", "organisation", "title", "words", "verbatim"):
+        for name in (f"{stem}_{lang}", f"{stem}_sv", stem):
+            if cells.get(name):
+                told = str(cells[name])
+                return told if len(told) <= 300 else f"{told[:300]} …"
+    return ""
+
+
+def _why(looked: Seen, why: str) -> str:
+    return looked.say("history.loaded") if why == "demo" else why

@@ -1,0 +1,253 @@
+"""How a figure was made: from a headline over its total and each network to the words it rests on.
+
+Refuses to explain anything anew: rules, steps and reasons are the library's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404
+from django.utils.safestring import SafeString
+
+from folja.documents import (
+    Block,
+    Decomposition,
+    DecompositionRow,
+    Figure,
+    Heading,
+    Origin,
+    Paragraph,
+    Table,
+    TableRow,
+)
+from folja.model import Claim, ClaimKind, Indicator, Skip, Total
+from folja.reporting.concepts import measure
+from folja.reporting.headlines import reconciled, total_cell
+from folja.reporting.matter import Matter
+from folja.reporting.printing import interval_cell, left, plain, right, span
+from folja.reporting.resolving import inlines
+from folja_site.results.seeing import Seen
+
+
+def indicator_at(looked: Seen, address: str) -> Indicator:
+    """Return the indicator that an address names by its id or number; raises `Http404`."""
+    follow_up = looked.follow_up
+    if address.isdecimal() and int(address) in follow_up.indicator_by_no:
+        return follow_up.indicator_by_no[int(address)]
+    if address not in follow_up.indicator_by_id:
+        raise Http404
+    return follow_up.indicator_by_id[address]
+
+
+# -- a total
+@dataclass(frozen=True, slots=True)
+class TotalTold:
+    """A total as its page shows it."""
+
+    indicator: Indicator
+    name: str
+    title: str
+    measure: str
+    counted: int
+    networks: int
+    area: str
+    picture: SafeString
+    parts: SafeString
+    left_out: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def total(looked: Seen, address: str, area: str) -> TotalTold:
+    """Return how the total of an indicator is made by the chosen rule, or its part in one area."""
+    indicator, choice = indicator_at(looked, address), looked.choice
+    if not choice.compares:
+        raise Http404
+    by = "area" if area else ""
+    rules = looked.figures.totals_by_rule(choice.start, choice.end, by=by, indicator=indicator.id)
+    found = next((t for t in rules[choice.rule] if not area or t.group == area), None)
+    if found is None:
+        raise Http404
+    matter = looked.matter(indicator=indicator.id, answers=False)
+    name = matter.indicator(indicator.id)
+    figure = span(found.interval, looked.lang) if found.interval else ""
+    code = "how.total" if found.interval else "how.total-none"
+    return TotalTold(
+        indicator,
+        name,
+        looked.say(code, name=name, figure=figure),
+        measure(matter, indicator),
+        *found.coverage,
+        matter.unit(area) if area else "",
+        looked.setter.figure(_decomposition(looked, matter, found), table=False)
+        if found.contributions
+        else SafeString(""),
+        looked.setter.table(_parts(looked, matter, found)),
+        _left_out(looked, matter, found),
+    )
+
+
+def _decomposition(looked: Seen, matter: Matter, found: Total) -> Figure:
+    words, lang = matter.words, looked.lang
+    rows = [
+        DecompositionRow(
+            label=matter.short(c.unit),
+            low=c.interval.low,
+            high=c.interval.high,
+            amount=span(c.interval, lang, signed=True),
+            status="assumed" if c.assumed_zero else "included",
+        )
+        for c in found.contributions
+        if c.interval.point != 0
+    ]
+    rows += [
+        DecompositionRow(
+            label=matter.short(s.unit),
+            low=None,
+            high=None,
+            amount="",
+            status="left-out",
+            note=words.say(f"skip.{s.reason.value}"),
+        )
+        for s in found.skipped
+        if s.reason is Skip.UNREADABLE
+    ]
+    figure = span(found.interval, lang) if found.interval else words.say("cell.no-total")
+    claimed = span(found.claimed, lang) if found.claimed else ""
+    return Figure(
+        id="decomposition",
+        spec=Decomposition(
+            rows=tuple(rows),
+            total_label=words.say("decomposition.total"),
+            total=figure,
+            total_low=found.interval.low if found.interval else None,
+            total_high=found.interval.high if found.interval else None,
+            claim=found.claimed.low if found.claimed else None,
+            claim_label=words.say("ledger.said", figure=claimed) if claimed else "",
+            left_out_label=words.say("decomposition.left-out"),
+            assumed_label=words.say("decomposition.assumed"),
+        ),
+        caption=words.say(
+            "decomposition.caption",
+            name=matter.indicator(found.indicator),
+            rule=words.say(f"rule.{found.rule.value}.name"),
+        ),
+        alt=looked.say(
+            "how.decomposition-alt",
+            figure=figure,
+            rows="; ".join(f"{r.label} {r.amount}".strip() for r in rows),
+        ),
+    )
+
+
+def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
+    words = matter.words
+    rows = []
+    for part in found.contributions:
+        change = Origin("change", (part.unit, found.indicator))
+        noted = [looked.say("how.assumed")] if part.assumed_zero else []
+        noted += [looked.say("how.decided")] if part.decided else []
+        rows.append(
+            TableRow(
+                (
+                    plain(matter.short(part.unit)),
+                    plain(part.start),
+                    plain(part.end),
+                    plain(part.printed),
+                    interval_cell(words, part.interval, change, plus=True),
+                    plain(" ".join(noted)),
+                )
+            )
+        )
+    blank = plain("")
+    whole = (plain(words.say("total.row")), blank, blank, blank, total_cell(matter, found), blank)
+    rows.append(TableRow(whole, "total"))
+    return Table(
+        id="parts",
+        caption=looked.say("how.parts", n=len(found.contributions)),
+        columns=(
+            left(words.say("column.network"), 2, head=True),
+            right(matter.point(found.start)),
+            right(matter.point(found.end)),
+            right(words.say("column.printed")),
+            right(looked.say("how.brings")),
+            left(looked.say("how.noted"), 2),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _left_out(
+    looked: Seen, matter: Matter, found: Total
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the networks that are not in a total, under the reason why."""
+    by: dict[Skip, list[tuple[str, str]]] = {}
+    for skipped in found.skipped:
+        by.setdefault(skipped.reason, []).append((skipped.unit, matter.short(skipped.unit)))
+    return tuple(
+        (matter.words.say(f"skip.{reason.value}"), tuple(units)) for reason, units in by.items()
+    )
+
+
+# -- a headline
+def headline(looked: Seen, claim: str) -> tuple[str, SafeString, str]:
+    """Return a headline's heading, how it is held against the rules, and its indicator."""
+    matter = looked.matter()
+    held = next((h for h in matter.computed.headlines if h.claim == claim), None)
+    if held is None:
+        raise Http404
+    alone = replace(matter, computed=_Only.of(matter, claim))
+    blocks = list(_of_one(reconciled(alone)))
+    title = next((b.text for b in blocks if isinstance(b, Heading)), "")
+    rest = [b for b in blocks if not isinstance(b, Heading)]
+    return title, looked.setter.blocks(rest), held.indicator
+
+
+class _Only:
+    """What was computed, with one headline of all."""
+
+    @staticmethod
+    def of(matter: Matter, claim: str) -> Any:
+        """Return a copy of what was computed that tells of one headline."""
+        made = replace(matter.computed)
+        # A cached property is an attribute of its own: the copy keeps this one.
+        made.__dict__["headlines"] = tuple(h for h in matter.computed.headlines if h.claim == claim)
+        made.__dict__["totals"] = matter.computed.totals
+        return made
+
+
+def _of_one(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Leave out the chapter's own beginning, which speaks of all headlines."""
+    begun = False
+    for block in blocks:
+        begun = begun or (isinstance(block, Heading) and block.level > 1)
+        if begun:
+            yield block
+
+
+# -- a claim
+def claim(looked: Seen, key: str) -> dict[str, Any]:
+    """Return a claim: where it stands, in which words, and what the answers say; `Http404`."""
+    found: Claim | None = next((c for c in looked.figures.records("claims") if c.id == key), None)
+    if found is None:
+        raise Http404
+    matter = looked.matter(units=[found.unit] if found.unit else None)
+    sources = {s.id: s for s in looked.follow_up.sources}
+    source = sources.get(found.source)
+    return {
+        "claim": found,
+        "headline": found.kind is ClaimKind.HEADLINE,
+        "title": looked.say(
+            "how.claim", figure=found.reading.text, name=matter.indicator(found.indicator)
+        ),
+        "text": looked.setter.blocks([Paragraph(inlines(matter, found.text))]),
+        "source": source.title.get(looked.lang) if source else "",
+        "place": matter.place(found.place),
+        "network": matter.unit(found.unit) if found.unit else "",
+    }
+
+
+def rule_words(looked: Seen) -> str:
+    """Return what the chosen rule does, in one sentence."""
+    return looked.say(f"rule.{looked.choice.rule.value}")

@@ -1,0 +1,300 @@
+"""Indicators: the list with totals and how well each works, and the page of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count
+from django.utils.safestring import SafeString
+
+from folja.documents import Cell, Figure, Origin, Table, TableRow, Text
+from folja.model import Grouping, Indicator, Rule, Total, Unit
+from folja.reporting.concepts import measure
+from folja.reporting.headlines import total_cell
+from folja.reporting.matter import Matter
+from folja.reporting.measures import change_cell, range_figure, range_row
+from folja.reporting.printing import (
+    answer_cell,
+    interval_cell,
+    left,
+    plain,
+    right,
+    set_cell,
+    sign_of,
+    span,
+)
+from folja_site.measurements.models import Answer
+from folja_site.results.seeing import Seen
+from folja_site.results.strips import SQUARES
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of the list: its total by the chosen rule, and how well it works."""
+
+    indicator: Indicator
+    name: str
+    measure: str
+    figure: str
+    sign: str
+    group: str
+    counted: int
+    networks: int
+    claimed: str
+    inexact: int
+    missing: int
+    blank: int
+    unreadable: int
+    findings: int
+    remarks: int
+
+
+def totals_of(looked: Seen) -> dict[str, Total]:
+    """Return the total of every indicator by the chosen rule."""
+    choice = looked.choice
+    if not choice.compares:
+        return {}
+    found = looked.figures.totals_by_rule(choice.start, choice.end)[choice.rule]
+    return {t.indicator: t for t in found}
+
+
+def title(looked: Seen) -> str:
+    """Return the heading that says how many totals do not depend on the rule."""
+    choice = looked.choice
+    indicators = looked.follow_up.current_indicators
+    if not indicators:
+        return looked.say("indicators.title-none")
+    if not choice.compares:
+        return looked.say("indicators.title-one-point", n=len(indicators))
+    by_rule: dict[str, set[Any]] = {}
+    for totals in looked.figures.totals_by_rule(choice.start, choice.end).values():
+        for t in totals:
+            ends = (t.interval.low, t.interval.high) if t.interval else None
+            by_rule.setdefault(t.indicator, set()).add(ends)
+    same = sum(1 for ends in by_rule.values() if len(ends) == 1 and None not in ends)
+    return looked.say(
+        "indicators.title",
+        n=same,
+        same=looked.number(same, first=True),
+        indicators=len(indicators),
+    )
+
+
+def groups(looked: Seen) -> list[tuple[str, list[Line]]]:
+    """Return the list under its headings: themes, areas with their subtotals, or goals."""
+    follow_up, choice = looked.follow_up, looked.choice
+    matter = looked.matter(answers=False)
+    shown: list[tuple[str, list[tuple[Indicator, Total | None]]]] = []
+    if choice.by is Grouping.AREA and choice.compares:
+        by = looked.figures.totals_by_rule(choice.start, choice.end, by="area")[choice.rule]
+        for area in dict.fromkeys(t.group for t in by):
+            rows = [(follow_up.indicator_by_id[t.indicator], t) for t in by if t.group == area]
+            shown.append((matter.unit(area), rows))
+    else:
+        totals = totals_of(looked)
+        for name, indicators in _headings(looked, matter):
+            shown.append((name, [(i, totals.get(i.id)) for i in indicators]))
+    worked = _works(looked)
+    return [(name, [_line(looked, matter, i, t, worked) for i, t in rows]) for name, rows in shown]
+
+
+def _headings(looked: Seen, matter: Matter) -> Iterable[tuple[str, list[Indicator]]]:
+    if looked.choice.by is Grouping.GOAL:
+        links = looked.follow_up.indicator_goals
+        for goal in sorted(looked.follow_up.goals, key=lambda g: g.no):
+            ids = {link.indicator for link in links if link.goal == goal.id}
+            own = [i for i in looked.follow_up.current_indicators if i.id in ids]
+            if own:
+                text = goal.names.get(looked.lang) or goal.text.get(looked.lang)
+                yield f"{goal.no}. {text}", own
+        return
+    for theme, indicators in matter.sections():
+        if indicators:
+            name = theme.name.get(looked.lang) if theme else looked.say("network.without-theme")
+            yield name, list(indicators)
+
+
+def _works(looked: Seen) -> dict[str, dict[str, int]]:
+    choice = looked.choice
+    compared = [u.id for u in looked.follow_up.compared]
+    found = {
+        indicator: _squares(kinds)
+        for indicator, kinds in looked.figures.answer_counts(
+            choice.start, choice.end, compared
+        ).items()
+    }
+    for indicator, n in looked.figures.finding_counts("indicator").items():
+        found.setdefault(indicator, {})["findings"] = n
+    remarks = Answer.objects.filter(programme=looked.request.programme).exclude(remark="")
+    for row in remarks.values("indicator").annotate(n=Count("id")):
+        found.setdefault(row["indicator"], {})["remarks"] = row["n"]
+    return found
+
+
+def _squares(kinds: dict[str, int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for kind, n in kinds.items():
+        square = SQUARES.get(kind, "blank")
+        found[square] = found.get(square, 0) + n
+    return found
+
+
+def _line(
+    looked: Seen,
+    matter: Matter,
+    indicator: Indicator,
+    total: Total | None,
+    worked: dict[str, dict[str, int]],
+) -> Line:
+    interval = total.interval if total else None
+    own = worked.get(indicator.id, {})
+    return Line(
+        indicator,
+        matter.indicator(indicator.id),
+        measure(matter, indicator),
+        span(interval, looked.lang) if interval else "",
+        sign_of(interval).value,
+        (total.group or "") if total else "",
+        *(total.coverage if total else (0, 0)),
+        span(total.claimed, looked.lang) if total and total.claimed else "",
+        inexact=own.get("partly", 0),
+        missing=own.get("no-answer", 0),
+        blank=own.get("blank", 0),
+        unreadable=own.get("unreadable", 0),
+        findings=own.get("findings", 0),
+        remarks=own.get("remarks", 0),
+    )
+
+
+# -- one indicator
+def table(looked: Seen, matter: Matter, indicator: Indicator, total: Total | None) -> Table:
+    """Return every network's answers, its change, and what it brings to the total or why not."""
+    words = matter.words
+    points = matter.follow_up.ordered_points
+    rows = []
+    for unit in looked.follow_up.networks:
+        cells = [plain(matter.short(unit.id))]
+        for point in points:
+            reading = matter.reading(unit.id, indicator.id, point.id)
+            cells.append(
+                answer_cell(words, reading, matter.cell(unit.id, indicator.id, point.id))
+                if reading is not None
+                else plain("")
+            )
+        if total is not None:
+            known = (unit.id, indicator.id) in matter.computed.changes
+            cells.append(change_cell(matter, unit.id, indicator.id) if known else plain(""))
+            cells.append(_part(matter, unit, total))
+        rows.append(TableRow(tuple(cells)))
+    columns = [
+        left(words.say("column.network"), 2.4, head=True),
+        *(right(matter.point(p.id), 1.3) for p in points),
+    ]
+    if total is not None:
+        empty = [Cell(())] * (len(points) + 1)
+        rows.append(
+            TableRow((plain(words.say("total.row")), *empty, total_cell(matter, total)), "total")
+        )
+        columns += [
+            right(words.say("column.change"), 1.3),
+            right(looked.say("indicator.in-total"), 1.6),
+        ]
+    return Table(
+        id="networks",
+        caption=looked.say("indicator.table", name=matter.indicator(indicator.id)),
+        columns=tuple(columns),
+        rows=tuple(rows),
+    )
+
+
+def _part(matter: Matter, unit: Unit, total: Total) -> Cell:
+    for part in total.contributions:
+        if part.unit == unit.id:
+            origin = Origin("change", (unit.id, total.indicator))
+            return interval_cell(matter.words, part.interval, origin, plus=True)
+    reason = next((s.reason for s in total.skipped if s.unit == unit.id), None)
+    return set_cell(Text(matter.words.say(f"skip.{reason.value}"))) if reason else Cell(())
+
+
+def chart(matter: Matter, indicator: Indicator) -> Figure | None:
+    """Return the two-point chart over the networks that have a figure other than 0."""
+    if not matter.computed.has_change:
+        return None
+    rows = []
+    for unit in matter.follow_up.networks:
+        readings = [matter.reading(unit.id, indicator.id, p) for p in matter.follow_up.span]
+        told = [r for r in readings if r is not None and r.has_value]
+        if unit.status.operates and any({r.low, r.high} != {Decimal(0)} for r in told):
+            rows.append(range_row(matter, unit.id, indicator.id, label=matter.short(unit.id)))
+    if len(rows) < 2:
+        return None
+    return range_figure(
+        matter,
+        tuple(rows),
+        key="chart",
+        caption=matter.words.say("chart.indicator", name=matter.indicator(indicator.id)),
+        measured=matter.words.of(indicator.unit),
+    )
+
+
+def by_rules(looked: Seen, indicator: Indicator) -> list[tuple[Rule, str, str, int, int]]:
+    """Return the total by every rule: rule, its words, figure, networks in it, networks."""
+    choice = looked.choice
+    if not choice.compares:
+        return []
+    found = looked.figures.totals_by_rule(choice.start, choice.end, indicator=indicator.id)
+    return [
+        (
+            rule,
+            looked.say(f"choose.rule-{rule.value}"),
+            span(t.interval, looked.lang) if t.interval else looked.say("indicator.no-total"),
+            *t.coverage,
+        )
+        for rule, totals in found.items()
+        for t in totals[:1]
+    ]
+
+
+def adaptations(looked: Seen, indicator: Indicator) -> list[dict[str, str]]:
+    """Return what networks have made of the indicator, and whether they still count."""
+    units = looked.follow_up.unit_by_id
+    return [
+        {
+            "network": units[a.unit].name.get(looked.lang) if a.unit in units else a.unit,
+            "action": looked.say(f"adapted.{a.action}"),
+            "comparability": looked.say(f"comparable.{a.comparability}"),
+            "reason": a.reason.get(looked.lang),
+        }
+        for a in looked.follow_up.adaptations
+        if a.indicator == indicator.id
+    ]
+
+
+def remarks(looked: Seen, indicator: Indicator) -> list[tuple[str, str]]:
+    """Return what respondents said of the question itself: network and words."""
+    units = looked.follow_up.unit_by_id
+    found = Answer.objects.filter(
+        programme=looked.request.programme, indicator=indicator.id
+    ).exclude(remark="")
+    return [
+        (units[a.unit].name.get(looked.lang) if a.unit in units else a.unit, a.remark)
+        for a in found
+    ]
+
+
+def works(looked: Seen, indicator: Indicator) -> dict[str, int]:
+    """Return how many answers to an indicator are exact, inexact, missing, blank or unreadable."""
+    return _works(looked).get(indicator.id, {})
+
+
+def blocks(looked: Seen, matter: Matter, indicator: Indicator) -> dict[str, SafeString]:
+    """Return the chart and the table beside it."""
+    total = totals_of(looked).get(indicator.id)
+    drawn = chart(matter, indicator)
+    return {
+        "chart": looked.setter.figure(drawn) if drawn else SafeString(""),
+        "table": looked.setter.table(table(looked, matter, indicator, total)),
+    }

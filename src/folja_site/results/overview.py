@@ -1,0 +1,205 @@
+"""The front page of a programme: headlines, falls, what is late, findings, areas and networks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from folja.documents import LedgerRow, Paragraph, Square, Table
+from folja.model import Unit, UnitKind
+from folja.reporting.falls import fallen
+from folja.reporting.headlines import headline_title, headlines, ledger
+from folja.reporting.matter import Matter
+from folja_site.measurements.models import Round
+from folja_site.results.drawing import span_svg
+from folja_site.results.seeing import Seen
+from folja_site.results.strips import SQUARES, Strip, strip
+
+#: So many falls stand on the front page; the rest on the pages of the networks.
+_FALLS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineRow:
+    """One headline as the page shows it."""
+
+    claim: str
+    indicator: str
+    row: LedgerRow
+    drawn: SafeString
+    squares: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLine:
+    """One network in a list: its strip, and how its figures moved."""
+
+    unit: Unit
+    strip: Strip
+    up: int = 0
+    down: int = 0
+    same: int = 0
+    findings: int = 0
+
+
+def title(looked: Seen) -> str:
+    """Return the heading that says where the programme stands."""
+    networks, compared = looked.follow_up.networks, looked.follow_up.compared
+    if not networks:
+        return looked.say("overview.title-none")
+    if not looked.figures.counts().get("observations"):
+        return looked.say("overview.title-unanswered", n=len(networks))
+    return looked.say(
+        "overview.title",
+        n=len(compared),
+        compared=looked.number(len(compared), first=True),
+        networks=looked.number(len(networks)),
+    )
+
+
+def lede(looked: Seen) -> str:
+    """Return the sentence that says how much is known, of the compared networks."""
+    compared = {u.id for u in looked.follow_up.compared}
+    points = {p.id for p in looked.follow_up.points}
+    kinds = Counter(
+        SQUARES.get(kind, "blank")
+        for (unit, _, point), kind in looked.figures.kinds().items()
+        if unit in compared and point in points
+    )
+    told = looked.say(
+        "overview.lede",
+        n=sum(kinds.values()),
+        exact=kinds["in"],
+        inexact=kinds["partly"],
+        missing=kinds["no-answer"],
+        blank=kinds["blank"],
+        unreadable=kinds["unreadable"],
+    )
+    if not looked.choice.compares:
+        return told
+    days = {p.id: p.day for p in looked.follow_up.points}
+    between = looked.say(
+        "overview.between", first=days[looked.choice.start], last=days[looked.choice.end]
+    )
+    return f"{between} {told}"
+
+
+def headline_rows(looked: Seen, matter: Matter) -> dict[str, Any]:
+    """Return the headlines with their scales, squares and key; nothing where there are none."""
+    found = headlines(matter)
+    if not found:
+        return {}
+    spec = ledger(matter, found).spec
+    rows = tuple(
+        HeadlineRow(
+            h.held.claim,
+            h.held.indicator,
+            row,
+            span_svg(row, looked.lang),
+            tuple((kind.value, name) for kind, name in row.squares),
+        )
+        for h, row in zip(found, spec.rows, strict=True)  # type: ignore[union-attr]
+    )
+    key = tuple((kind.value, words) for kind, words in spec.key)  # type: ignore[union-attr]
+    told = {
+        row.claim: looked.say(
+            "overview.squares",
+            n=sum(1 for kind, _ in row.squares if kind in (Square.IN.value, Square.PARTLY.value)),
+            networks=len(row.squares),
+        )
+        for row in rows
+    }
+    return {
+        "title": headline_title(matter, found),
+        "rows": tuple((row, told[row.claim]) for row in rows),
+        "key": key,
+    }
+
+
+def fall_blocks(looked: Seen, matter: Matter) -> SafeString:
+    """Return what went down and what is known of why, the table cut where it grows long."""
+    blocks = []
+    for block in fallen(matter):
+        if isinstance(block, Table) and len(block.rows) > _FALLS:
+            block = replace(block, rows=block.rows[:_FALLS])
+        if not isinstance(block, Paragraph) or block.role == "lede":
+            blocks.append(block)
+    return looked.setter.blocks(blocks)
+
+
+def late(looked: Seen) -> dict[str, Any]:
+    """Return what the open round waits for, longest first; nothing when no round is open."""
+    programme = looked.request.programme
+    opened = Round.objects.filter(programme=programme, state="open").first()
+    if opened is None:
+        return {}
+    now, waiting, returned, total = timezone.now(), [], 0, 0
+    for part in opened.participations.all():
+        total += 1
+        if part.submitted_at and not part.returned_at:
+            continue
+        returned += bool(part.returned_at)
+        since = part.returned_at or part.letter_at
+        unit = looked.follow_up.unit_by_id.get(part.unit)
+        name = unit.short_name.get(looked.lang) or unit.name.get(looked.lang) if unit else part.unit
+        waiting.append((part.unit, name, (now - since).days if since else None))
+    waiting.sort(key=lambda w: -(w[2] or 0))
+    closes = opened.closes_on
+    return {
+        "round": opened,
+        "name": opened.name_en if looked.lang == "en" and opened.name_en else opened.name_sv,
+        "total": total,
+        "waiting": len(waiting),
+        "longest": waiting[:6],
+        "returned": returned,
+        "overdue": bool(closes and closes < timezone.localdate()),
+    }
+
+
+def findings(looked: Seen) -> dict[str, Any]:
+    """Return how many findings are open by severity, and the gravest of them in words."""
+    found = looked.figures.findings()
+    waiting = [f for f in found if f["open"]]
+    by = Counter(f["severity"] for f in waiting)
+    return {
+        "total": len(found),
+        "open": len(waiting),
+        "errors": by["error"],
+        "warnings": by["warning"],
+        "infos": by["info"],
+        "gravest": [f | {"words": f["message"][looked.lang]} for f in waiting[:4]],
+    }
+
+
+def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
+    """Return a line for each network: strip at the later point, movements, open findings."""
+    choice, figures = looked.choice, looked.figures
+    indicators = looked.follow_up.current_indicators
+    kinds = figures.kinds(point=choice.end)
+    moved = figures.movements(choice.start, choice.end)
+    open_findings = figures.finding_counts("unit")
+    return {
+        unit.id: NetworkLine(
+            unit,
+            strip(unit, indicators, kinds, choice.end, looked.lang),
+            *moved.get(unit.id, (0, 0, 0)),
+            findings=open_findings.get(unit.id, 0),
+        )
+        for unit in units
+    }
+
+
+def areas(looked: Seen) -> list[tuple[Unit, list[NetworkLine]]]:
+    """Return each unit at the top of the tree with the networks under it."""
+    follow_up = looked.follow_up
+    told = lines(looked, follow_up.networks)
+    found: dict[str, list[NetworkLine]] = {}
+    for unit in follow_up.networks:
+        found.setdefault(follow_up.area_of(unit.id), []).append(told[unit.id])
+    tops = [u for u in follow_up.children(None) if u.id in found]
+    return [(top, found[top.id]) for top in tops if top.kind is not UnitKind.GROUP]

@@ -1,0 +1,236 @@
+"""Blocks of the report set as HTML of a page: the same words, tables, signs and pictures.
+
+Every figure leads to how it was made, where the reader may follow. Everything that comes from data
+is escaped; only pictures that we draw ourselves are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from folja.documents import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Column,
+    Emphasis,
+    Figure,
+    FigureText,
+    Heading,
+    Inline,
+    Link,
+    Origin,
+    PageBreak,
+    Paragraph,
+    SignText,
+    Strong,
+    Table,
+    TableRow,
+)
+from folja.formats.figures import sign_svg
+from folja.model import FollowUp
+from folja.text import Language
+from folja_site.base.templatetags.folja import picture
+
+#: So many columns can stand as cards on a phone; more scroll sideways in their own region.
+_CARDS = 7
+_EMPTY = SafeString("")
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets blocks for one reader: `whole` when every figure may be opened, else those of `units`.
+
+    `query` is carried along to the pages that show how a figure was made.
+    """
+
+    slug: str
+    lang: Language
+    follow_up: FollowUp
+    whole: bool = True
+    units: frozenset[str] = frozenset()
+    query: str = ""
+
+    # -- where a figure leads
+    def address(self, origin: Origin) -> str:
+        """Return where it is shown how a figure was made, or nothing."""
+        kind, parts = origin.kind, origin.address
+        if kind in ("cell", "change"):
+            if not self.whole and parts[0] not in self.units:
+                return ""
+            indicator = self._indicator(parts[1])
+            if not indicator or parts[0] not in self.follow_up.unit_by_id:
+                return ""
+            page = reverse("network-how", args=[self.slug, parts[0], indicator])
+            return page + self.query + (f"#point-{parts[2]}" if kind == "cell" else "")
+        if not self.whole:
+            return ""
+        if kind == "total":
+            indicator = self._indicator(parts[0])
+            rule = f"?rule={parts[1]}" if len(parts) > 1 and not self.query else self.query
+            return self._how("total", indicator) + rule if indicator else ""
+        return self._how("claim", parts[0]) if kind == "claim" else ""
+
+    def _how(self, kind: str, address: str) -> str:
+        return reverse("how", args=[self.slug, kind, address])
+
+    def _indicator(self, address: str) -> str:
+        by_no = self.follow_up.indicator_by_no
+        if address.isdecimal():
+            return by_no[int(address)].id if int(address) in by_no else ""
+        return address if address in self.follow_up.indicator_by_id else ""
+
+    # -- running text
+    def inlines(self, parts: Iterable[Inline]) -> SafeString:
+        """Set running text."""
+        return format_html_join("", "{}", ((self._inline(part),) for part in parts))
+
+    def _inline(self, part: Inline) -> str:
+        match part:
+            case Strong(text):
+                return format_html("<strong>{}</strong>", text)
+            case Emphasis(text):
+                return format_html("<em>{}</em>", text)
+            case FigureText(text, origin):
+                page = self.address(origin)
+                if not page:
+                    return text
+                return format_html('<a class="fig" href="{}">{}</a>', page, text)
+            case SignText():
+                return self.sign(part)
+            case Link(text, target):
+                return text if target.startswith("#") else self._link(text, target)
+        return part.text
+
+    def _link(self, text: str, target: str) -> str:
+        if not target.startswith(("https://", "http://")):
+            return text
+        return format_html('<a href="{}" rel="noreferrer">{}</a>', target, text)
+
+    def sign(self, sign: SignText) -> SafeString:
+        """Draw a sign; its name is read aloud."""
+        drawn = mark_safe(sign_svg(sign.sign, theme="screen", height=14.0))  # noqa: S308 - ours
+        return format_html(
+            '<span class="sign" role="img" aria-label="{}">{}</span>', sign.name, drawn
+        )
+
+    # -- blocks
+    def blocks(self, blocks: Iterable[Block], *, deeper: int = 1) -> SafeString:
+        """Set blocks; a chapter's heading becomes one of level `deeper` + 1."""
+        return format_html_join("\n", "{}", ((self.block(b, deeper=deeper),) for b in blocks))
+
+    def block(self, block: Block, *, deeper: int = 1) -> SafeString:
+        """Set one block."""
+        match block:
+            case Heading(level, text, key):
+                tag = SafeString(f"h{min(level + deeper, 6)}")
+                return format_html('<{} id="{}">{}</{}>', tag, key, text, tag)
+            case Paragraph(inlines, role):
+                return format_html('<p class="{}">{}</p>', f"r-{role}", self.inlines(inlines))
+            case BulletList(items):
+                rows = format_html_join("", "<li>{}</li>", ((self.inlines(i),) for i in items))
+                return format_html('<ul class="plain">{}</ul>', rows)
+            case Callout():
+                return self._callout(block)
+            case Table():
+                return self.table(block)
+            case Figure():
+                return self.figure(block)
+            case PageBreak():
+                return _EMPTY
+        raise TypeError(type(block).__name__)
+
+    def _callout(self, block: Callout) -> SafeString:
+        label = format_html(" <small>{}</small>", block.label) if block.label else _EMPTY
+        return format_html(
+            '<div class="ask {}"><p><strong>{}</strong>{}</p>{}</div>',
+            block.tone,
+            block.title,
+            label,
+            self.blocks(block.blocks),
+        )
+
+    def figure(self, figure: Figure, *, table: bool = True) -> SafeString:
+        """Set a picture with its caption and, below it, the table that says the same."""
+        drawn = picture({"lang": self.lang}, figure.spec, figure.alt)
+        note = format_html('<p class="small muted">{}</p>', figure.note) if figure.note else _EMPTY
+        beside = self.table(figure.table) if figure.table and table else _EMPTY
+        return format_html(
+            '<figure class="drawn"><figcaption>{}</figcaption>{}{}</figure>{}',
+            figure.caption,
+            drawn,
+            note,
+            beside,
+        )
+
+    def table(self, table: Table) -> SafeString:
+        """Set a table; a narrow one becomes cards on a phone, a wide one scrolls in its region."""
+        cards = len(table.columns) <= _CARDS
+        head = format_html_join(
+            "",
+            '<th scope="col"{}>{}</th>',
+            (
+                (SafeString(' class="num"') if c.align == "right" else _EMPTY, c.title)
+                for c in table.columns
+            ),
+        )
+        rows = format_html_join(
+            "\n", "{}", ((self._row(row, table.columns),) for row in table.rows)
+        )
+        drawn = format_html(
+            '<table class="set{}"><caption>{}</caption>'
+            "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
+            " cards" if cards else "",
+            table.caption,
+            head,
+            rows,
+        )
+        notes = format_html_join(
+            "", '<p class="small muted">{}</p>', ((note,) for note in table.notes)
+        )
+        if cards:
+            return format_html("{}{}", drawn, notes)
+        return format_html(
+            '<div class="scroll" tabindex="0" role="region" aria-label="{}">{}</div>{}',
+            table.caption,
+            drawn,
+            notes,
+        )
+
+    def _row(self, row: TableRow, columns: Sequence[Column]) -> SafeString:
+        if row.kind == "group":
+            return format_html(
+                '<tr class="group"><th scope="colgroup" colspan="{}">{}</th></tr>',
+                len(columns),
+                self.inlines(row.cells[0].inlines),
+            )
+        has_head = any(c.row_header for c in columns)
+        cells = format_html_join(
+            "",
+            "{}",
+            (
+                (self._cell(cell, column, head=column.row_header or (not at and not has_head)),)
+                for at, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
+            ),
+        )
+        kind = "" if row.kind == "body" else row.kind
+        return format_html('<tr class="{}">{}</tr>', kind, cells)
+
+    def _cell(self, cell: Cell, column: Column, *, head: bool) -> SafeString:
+        words = self.inlines(cell.inlines)
+        if cell.struck:
+            words = format_html("<s>{}</s>", words)
+        if cell.sign:
+            words = format_html("{} {}", self.sign(cell.sign), words)
+        num = "num" if column.align == "right" else ""
+        if head:
+            return format_html('<th scope="row" class="{}">{}</th>', num, words)
+        if not words.strip():
+            return format_html('<td class="{} none"></td>', num)
+        return format_html('<td class="{}" data-l="{}">{}</td>', num, column.title, words)
