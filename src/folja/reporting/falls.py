@@ -113,7 +113,7 @@ def summary(matter: Matter, found: tuple[Fall, ...]) -> tuple[Inline, ...]:
 def _row(matter: Matter, fall: Fall) -> TableRow:
     words, change = matter.words, fall.change
     why: tuple[Inline, ...] = joined(
-        ((*inlines(matter, e.text), *_section(matter, e.section)) for e in fall.explanations), " "
+        ((*_told(matter, e), *_section(matter, e.section)) for e in fall.explanations), " "
     )
     moved = (
         printed_cell(matter, change.unit, change.indicator)
@@ -138,6 +138,13 @@ def _row(matter: Matter, fall: Fall) -> TableRow:
             Cell(why or (Emphasis(words.say("falls.no-explanation")),)),
         )
     )
+
+
+def _told(matter: Matter, explanation: Explanation) -> tuple[Inline, ...]:
+    """The words of an explanation; the cause alone where a network has only ticked one."""
+    if explanation.text or not explanation.cause:
+        return tuple(inlines(matter, explanation.text))
+    return (Text(matter.words.coded("cause", explanation.cause)),)
 
 
 def _section(matter: Matter, section: str) -> tuple[Inline, ...]:

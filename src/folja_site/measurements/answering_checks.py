@@ -67,20 +67,16 @@ def findings(form: Form) -> tuple[Finding, ...]:
     return tuple(f for f in check(whole) if f.code in codes and f.severity is not Severity.INFO)
 
 
-def asked_about(form: Form, question: Question, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def asked_about(question: Question, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the findings that a question has to do with, from either side of the relation."""
     mine = {item.indicator.id for item in question.items}
-    return tuple(
-        f
-        for f in found
-        if any(
-            r.code == f.code
-            and f.indicator in (r.indicator, r.other)
-            and mine & {r.indicator, r.other}
-            for r in form.relations
-        )
-        and mine & ({cell[1] for cell in f.cells} or {f.indicator})
-    )
+    return tuple(f for f in found if mine & _involved(f))
+
+
+def _involved(finding: Finding) -> set[str]:
+    """The indicators whose answers a finding holds against each other."""
+    seen = {cell[1] for cell in finding.cells}
+    return seen or ({finding.indicator} if finding.indicator else set())
 
 
 def fall_of(form: Form, question: Question) -> Fall | None:

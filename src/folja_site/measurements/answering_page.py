@@ -178,7 +178,7 @@ def sheet(
         question=question,
         rows=rows,
         rest=_rest(question, rows, lang),
-        asks=asked_about(form, question, found),
+        asks=asked_about(question, found),
         fall=fall,
         basis=posted.basis if posted else (there.basis if there else ""),
         attribution=posted.attribution if posted else (there.attribution if there else ""),
@@ -279,8 +279,9 @@ def clashes_with(
     return tuple(Clash(label, theirs, mine) for label, theirs, mine in pairs if theirs != mine)
 
 
-def _named(family: str, lang: Language, *codes: str) -> tuple[str, ...]:
-    return tuple(say(f"{family}.{code}", lang) if code else "" for code in codes)
+def _named(family: str, lang: Language, theirs: str, mine: str) -> tuple[str, str]:
+    one, other = (say(f"{family}.{code}", lang) if code else "" for code in (theirs, mine))
+    return one, other
 
 
 @dataclass(frozen=True, slots=True)
