@@ -20,6 +20,7 @@ from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
 from folja_site.measurements.review_history import Event, history_of
 from folja_site.measurements.review_queue import Queue, Row, place_words
+from folja_site.measurements.review_words import own_words
 from folja_site.programmes.models import Entry, Programme
 from folja_site.programmes.queries import record_of
 
@@ -218,8 +219,7 @@ def _lines(
 def _shown(name: str, observation: Observation, lang: Language) -> Shown:
     reading = observation.reading
     text = printed(reading, lang) or render(Message("review.blank"), lang)
-    own = reading.text if reading.text and reading.text != text else ""
-    return Shown(name, reading.kind.value, text, own)
+    return Shown(name, reading.kind.value, text, own_words(reading.text, text))
 
 
 def _change(

@@ -13,6 +13,7 @@ from folja.values import printed
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
 from folja_site.measurements.review_queue import Row, place_words
+from folja_site.measurements.review_words import own_words
 from folja_site.programmes.models import Programme
 
 
@@ -146,5 +147,4 @@ def _cell(point: str, answer: Answer | None, lang: Language) -> Cell:
         return Cell(point, place, None, text=blank)
     reading = observation_of(answer).reading
     text = printed(reading, lang) or blank
-    own = reading.text if reading.text and reading.text != text else ""
-    return Cell(point, place, answer, reading.kind.value, text, own)
+    return Cell(point, place, answer, reading.kind.value, text, own_words(reading.text, text))

@@ -27,7 +27,7 @@ from folja_site.results.figures import figures_of
 
 @require_GET
 @governed("unit.review")
-def unit_review_page(request: Any, slug: str, unit: str) -> HttpResponse:
+def unit_review_page(request: Any, slug: str, unit: str, section: str) -> HttpResponse:
     """Show a network's answers in a round, what the checks see in them, and what to do next."""
     return _unit(request, unit, number_in(request.GET.get("round")))
 
@@ -70,7 +70,7 @@ def approve(request: Any, slug: str, unit: str, pk: int) -> HttpResponse:
 
 @require_GET
 @governed("unit.review")
-def answer(request: Any, slug: str, unit: str, pk: int) -> HttpResponse:
+def answer(request: Any, slug: str, unit: str, pk: int, section: str) -> HttpResponse:
     """Show one answer with its whole history, and the form that corrects it."""
     return _answer(request, _own_answer(request, unit, pk))
 

@@ -9,6 +9,9 @@ from folja_site.measurements import review_bulk_views, review_unit_views, review
 _REVIEW = "p/<slug:slug>/review/"
 _UNIT = f"{_REVIEW}network/<str:unit>/"
 
+#: The bar marks the review on these pages, whose names do not begin with its own.
+_HERE = {"section": "review"}
+
 urlpatterns = [
     path(_REVIEW, review_views.queue, name="review"),
     path(f"{_REVIEW}check/<slug:code>/", review_bulk_views.bulk, name="review-bulk"),
@@ -23,14 +26,14 @@ urlpatterns = [
         name="review-decide-catalogue",
     ),
     path(f"{_REVIEW}catalogue/undo/", review_views.undo_catalogue, name="review-undo-catalogue"),
-    path(_UNIT, review_unit_views.unit_review_page, name="unit-review"),
+    path(_UNIT, review_unit_views.unit_review_page, _HERE, name="unit-review"),
     path(f"{_UNIT}findings/<str:finding>/decide/", review_views.decide, name="review-decide"),
     path(f"{_UNIT}findings/<str:finding>/undo/", review_views.undo, name="review-undo"),
     path(f"{_UNIT}findings/<str:finding>/ask/", review_views.ask, name="review-ask"),
-    path(f"{_UNIT}answers/<int:pk>/", review_unit_views.answer, name="review-answer"),
+    path(f"{_UNIT}answers/<int:pk>/", review_unit_views.answer, _HERE, name="review-answer"),
     path(f"{_UNIT}answers/<int:pk>/correct/", review_unit_views.correct, name="review-correct"),
     path(f"{_UNIT}rounds/<int:pk>/return/", review_unit_views.return_, name="review-return"),
     path(f"{_UNIT}rounds/<int:pk>/approve/", review_unit_views.approve, name="review-approve"),
-    path(f"{_REVIEW}<str:finding>/", review_views.finding, name="finding"),
-    path(f"{_REVIEW}<str:finding>/effect/", review_views.effect, name="finding-effect"),
+    path(f"{_REVIEW}<str:finding>/", review_views.finding, _HERE, name="finding"),
+    path(f"{_REVIEW}<str:finding>/effect/", review_views.effect, _HERE, name="finding-effect"),
 ]

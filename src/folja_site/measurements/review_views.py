@@ -48,7 +48,7 @@ def queue(request: Any, slug: str) -> HttpResponse:
 
 @require_GET
 @governed("review.read")
-def finding(request: Any, slug: str, finding: str) -> HttpResponse:
+def finding(request: Any, slug: str, finding: str, section: str) -> HttpResponse:
     """Show one finding with its figures, decisions and history."""
     held = queue_for(request)
     return _shown(request, held, row_in(held, finding))
@@ -56,7 +56,7 @@ def finding(request: Any, slug: str, finding: str) -> HttpResponse:
 
 @require_GET
 @governed("review.read")
-def effect(request: Any, slug: str, finding: str) -> HttpResponse:
+def effect(request: Any, slug: str, finding: str, section: str) -> HttpResponse:
     """Show what a value would change, as a part of the finding's page or as a page of its own."""
     held = queue_for(request)
     row = row_in(held, finding)

@@ -1,9 +1,19 @@
-"""How actors are told in words: by what they are, never by name."""
+"""How actors and answers are told in words: by what they are, and as they were said."""
 
 from __future__ import annotations
 
 from folja.text import Language, Message, render
 from folja_site.access.roles import ROLES, Role
+
+
+def own_words(verbatim: str, printed: str) -> str:
+    """Return the words of an answer where they say more than its reading, spaces aside.
+
+    >>> own_words("2230", "2\\xa0230"), own_words("25+", "minst 25")
+    ('', '25+')
+    """
+    plain, read = ("".join(text.split()) for text in (verbatim, printed))
+    return "" if plain == read else verbatim
 
 
 def actor_words(actor: str, lang: Language) -> str:

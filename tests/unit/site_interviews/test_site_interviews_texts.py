@@ -1,0 +1,229 @@
+"""The evaluator's texts: who sees them when, their figures, and what the hub says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from folja_site.base.models import AuditEvent
+from folja_site.interviews import writing
+from folja_site.interviews.models import Draft, DraftVersion, HubComment, InterviewText
+from folja_site.interviews.queries import published_texts, voices
+from folja_site.measurements.actions.answers import observation_of, save_answer
+from folja_site.measurements.models import Answer, Participation, Round
+from folja_site.programmes.models import Programme
+
+SLUG, HERE, THEME = "vasternorrland", "PROC", "theme-1"
+
+
+def at(name: str, *more: Any) -> str:
+    """Return an address of the network's text."""
+    return reverse(name, args=[SLUG, HERE, *more])
+
+
+@pytest.fixture
+def evaluator(client_as: Callable[..., Client]) -> Client:
+    """The evaluator who is assigned to the network."""
+    return client_as("evaluator")
+
+
+@pytest.fixture
+def hub(client_as: Callable[..., Client]) -> Client:
+    """The network's hub."""
+    return client_as("hub")
+
+
+def save(client: Client, sv: str, version: int = 0, en: str = "") -> Any:
+    """Save the text."""
+    data = {"body_sv": sv, "body_en": en, "version": version}
+    return client.post(at("draft-save", THEME), data)
+
+
+def draft() -> Draft:
+    """Return the draft as it stands."""
+    return Draft.objects.get(programme__slug=SLUG, unit=HERE, theme=THEME)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Från [[cell PROC 1 2004-01-01]] till [[cell PROC 1 2005-12-31|words]].",
+        "[[change PROC 12]] och [[from-to PROC 12]], [[claim proc-collaboration]]",
+        "Annat nätverk: [[cell SI 1 2004-01-01]]",
+        "# 12 och #12 är inga siffror",
+    ],
+)
+def test_typed_text_is_kept_as_it_was(kept: str, lang: Any) -> None:
+    """A text that is typed out and in again is the same text."""
+    assert writing.to_stored(writing.to_typed(kept, HERE, lang), HERE) == kept
+
+
+def test_figure_is_kept_as_a_reference_and_shown_as_words(evaluator: Client) -> None:
+    """What is typed short is the library's reference, and reads as the answer's words."""
+    save(evaluator, "De var #10:2005-12-31 personer.")
+    assert draft().body_sv == "De var [[cell PROC 10 2005-12-31]] personer."
+    page = evaluator.get(at("draft", THEME)).content.decode()
+    assert ">minst 25</span> personer." in page
+    assert "De var #10:2005-12-31 personer." in page
+
+
+def test_owner_and_hub_never_see_a_private_text(
+    evaluator: Client, hub: Client, client_as: Callable[..., Client]
+) -> None:
+    """A text is the evaluator's own until it is shared, also after it has been shared once."""
+    save(evaluator, "Lysande granat.")
+    assert client_as("owner").get(at("draft", THEME)).status_code == 404
+    assert hub.get(at("draft", THEME)).status_code == 404
+    assert "granat" not in hub.get(at("hub-texts")).content.decode()
+    evaluator.post(at("draft-share", THEME), {"version": draft().version})
+    assert "granat" in hub.get(at("hub-texts")).content.decode()
+    save(evaluator, "Dold smaragd.", draft().version)
+    page = hub.get(at("hub-texts")).content.decode()
+    assert "granat" in page
+    assert "smaragd" not in page
+
+
+def test_audit_trail_holds_no_words_of_a_private_text(evaluator: Client) -> None:
+    """The owner may read the trail, so that it says that a text was saved and no more."""
+    before = AuditEvent.objects.count()
+    save(evaluator, "Lysande granat.")
+    event = AuditEvent.objects.first()
+    assert AuditEvent.objects.count() == before + 1
+    assert event is not None
+    assert "granat" not in f"{event.before} {event.after} {event.why} {event.subject}"
+
+
+def test_second_writer_is_told_and_loses_nothing(evaluator: Client) -> None:
+    """The words of whoever came second stand in the form; the first version is what is kept."""
+    save(evaluator, "Först.")
+    late = save(evaluator, "Sedan.")
+    assert late.status_code == 409
+    assert "Sedan." in late.content.decode()
+    assert draft().body_sv == "Först."
+
+
+def test_published_text_is_the_case_text_from_its_date(
+    evaluator: Client, example_programme: Programme
+) -> None:
+    """Published, the words are a newer version of the programme's text; the older one stays."""
+    before = published_texts(example_programme, HERE)[THEME]
+    save(evaluator, "Nätverket hade #1:2005-12-31 aktörer.", en="The network had #1:2005-12-31.")
+    data = {"version": draft().version, "valid_on": "2006-03-27"}
+    assert evaluator.post(at("draft-publish", THEME), data).status_code == 302
+    after = published_texts(example_programme, HERE)[THEME]
+    assert after.version == before.version + 1
+    assert str(after.valid_on) == "2006-03-27"
+    assert after.body.en == "The network had [[cell PROC 1 2005-12-31]]."
+    assert [v.state for v in DraftVersion.objects.filter(draft=draft())] == ["published", "private"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Ett annat: [[cell SI 1 2004-01-01]].", "Ingen: #99:2005-12-31.", "[[claim inget]]"]
+)
+def test_text_with_a_figure_that_leads_nowhere_is_not_published(
+    evaluator: Client, words: str
+) -> None:
+    """A figure of another network, or of nothing, stops the text."""
+    save(evaluator, words)
+    data = {"version": draft().version, "valid_on": "2006-03-27", "anyway": "1"}
+    assert evaluator.post(at("draft-publish", THEME), data).status_code == 422
+    assert draft().state == "private"
+
+
+def test_typed_digits_are_pointed_out_with_a_match(evaluator: Client) -> None:
+    """A digit without a source is named, with the figure that says the same, before publishing."""
+    save(evaluator, "De startade 77 jobb.")
+    page = evaluator.get(at("draft", THEME)).content.decode()
+    assert "77: ett eget tal." in page
+    assert "#8:2005-12-31" in page
+    data = {"version": draft().version, "valid_on": "2006-03-27"}
+    assert evaluator.post(at("draft-publish", THEME), data).status_code == 422
+    assert evaluator.post(at("draft-publish", THEME), data | {"anyway": "1"}).status_code == 302
+
+
+def test_changed_figure_is_named_with_old_and_new(
+    evaluator: Client, example_programme: Programme
+) -> None:
+    """A figure that has changed since the text was saved asks whether the sentence still holds."""
+    answer = Answer.objects.get(
+        programme=example_programme, unit=HERE, indicator="outward-marketing", point="2005-12-31"
+    )
+    answer.versions.update(at=timezone.now() - timedelta(days=2))
+    save(evaluator, "De gjorde #15:2005-12-31.")
+    Draft.objects.update(changed_at=timezone.now() - timedelta(days=1))
+    from dataclasses import replace
+
+    from folja.values import read
+
+    new = replace(observation_of(answer), reading=read("21"))
+    save_answer(None, example_programme, new, version=answer.version, why="räknat om")
+    page = evaluator.get(at("draft", THEME)).content.decode()
+    assert "var 18, är nu 21" in page
+    save(evaluator, "De gjorde #15:2005-12-31.", draft().version)
+    assert "är nu 21" not in evaluator.get(at("draft", THEME)).content.decode()
+
+
+def test_standing_disagreement_is_kept_and_shown(
+    evaluator: Client, hub: Client, example_programme: Programme
+) -> None:
+    """What the hub holds against a text stands beside it, also once it is published."""
+    save(evaluator, "Nätverket vilade.")
+    evaluator.post(at("draft-share", THEME), {"version": draft().version})
+    about = {"about": f"draft/{THEME}", "stance": "disagrees"}
+    assert hub.post(at("hub-say"), about).status_code == 422
+    assert hub.post(at("hub-say"), about | {"text": "Vi vilade inte."}).status_code == 302
+    page = evaluator.get(at("draft", THEME)).content.decode()
+    assert "Vi vilade inte." in page
+    data = {"version": draft().version, "valid_on": "2006-03-27"}
+    evaluator.post(at("draft-publish", THEME), data)
+    hub.post(at("hub-say"), {"about": "reflection", "text": "Vi växte."})
+    heard = voices(example_programme, HERE)
+    assert heard.stances[THEME].text == "Vi vilade inte."
+    assert heard.reflection is not None
+    assert heard.reflection.text == "Vi växte."
+
+
+def test_hub_comments_only_on_what_it_is_shown(hub: Client, evaluator: Client) -> None:
+    """A private text and a finding of another network are nothing to the hub."""
+    save(evaluator, "Enskilt.")
+    for about in (f"draft/{THEME}", "finding/0000000000000000", "draft/../x"):
+        answer = hub.post(at("hub-say"), {"about": about, "text": "x"})
+        assert answer.status_code == 404
+    assert not HubComment.objects.exists()
+
+
+def test_evaluator_answers_a_comment_once(evaluator: Client, hub: Client) -> None:
+    """The first answer stands."""
+    hub.post(at("hub-say"), {"about": "reflection", "text": "Vi växte."})
+    said = HubComment.objects.get()
+    to = at("comment-reply", said.pk)
+    evaluator.post(to, {"answer": "Tack."})
+    evaluator.post(to, {"answer": "En gång till."})
+    said.refresh_from_db()
+    assert said.answer == "Tack."
+    assert "Tack." in hub.get(at("hub-texts")).content.decode()
+
+
+def test_notes_are_for_evaluators_only(
+    evaluator: Client, hub: Client, client_as: Callable[..., Client], open_round: Round
+) -> None:
+    """What is noted in the talk is saved topic by topic and is nobody else's to read."""
+    to = at("interview-notes-save", open_round.pk)
+    data = {"note-background": "Verkar trötta.", "version-background": "0"}
+    assert evaluator.post(to, data).status_code == 302
+    note = InterviewText.objects.get(private=True)
+    assert note.text == "Verkar trötta."
+    for who in ("owner", "hub"):
+        assert client_as(who).get(at("interview-notes", open_round.pk)).status_code == 404
+    late = evaluator.post(to, data | {"note-background": "Pigga."})
+    assert late.status_code == 409
+    assert "Pigga." in late.content.decode()
+    part = Participation.objects.get(round=open_round, unit=HERE)
+    assert part.texts.filter(private=False).count() == 0
