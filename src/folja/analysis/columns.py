@@ -31,7 +31,7 @@ TEXT, FLAG, BOUND = "string", "boolean", "decimal(18, 4)"
 #: The columns of one reading: bounds, then flags.
 BOUNDS = ("low", "high")
 FLAGS = ("low_open", "high_open", "approximate", "has_value", "unreadable")
-READING = {name: BOUND for name in BOUNDS} | {name: FLAG for name in FLAGS}
+READING = dict.fromkeys(BOUNDS, BOUND) | dict.fromkeys(FLAGS, FLAG)
 
 #: Why no answer of a unit is compared at all; empty when its answers are.
 STANDING_COMPARED = ""
@@ -200,4 +200,4 @@ def _keyed(
     names: tuple[str, ...], keys: list[tuple[str, ...]], readings: list[Quantity]
 ) -> Columns:
     lists = {name: [key[i] for key in keys] for i, name in enumerate(names)}
-    return Columns({name: TEXT for name in names} | READING, lists | reading_columns(readings))
+    return Columns(dict.fromkeys(names, TEXT) | READING, lists | reading_columns(readings))

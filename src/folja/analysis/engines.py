@@ -126,11 +126,11 @@ def duckdb() -> Engine:
     >>> duckdb().name
     'duckdb'
     """
-    if (engine := getattr(_OPEN, "engine", None)) is None:
+    engine: Engine | None = getattr(_OPEN, "engine", None)
+    if engine is None:
         import ibis
 
         engine = _OPEN.engine = InProcess("duckdb", ibis.duckdb.connect())
-    assert isinstance(engine, Engine)
     return engine
 
 

@@ -71,7 +71,8 @@ def _reconciled(
 ) -> Reconciliation:
     indicator = claim.indicator or ""
     claimed = claim.reading.interval()
-    assert claimed is not None, "a headline without a figure is no headline"
+    if claimed is None:
+        raise ValueError(f"{claim.id} states no figure, and so is no headline")
     rows = {rule: by_rule[rule][indicator] for rule in Rule}
     note = next((c.reading.interval() for c in follow_up.claims if c.note_to == claim.id), None)
     units = tuple(unit.id for unit in follow_up.networks)
