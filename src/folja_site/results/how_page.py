@@ -25,9 +25,10 @@ from folja.documents import (
 )
 from folja.model import Claim, ClaimKind, Indicator, Skip, Total
 from folja.reporting.concepts import measure
-from folja.reporting.headlines import reconciled, total_cell
+from folja.reporting.headlines import total_cell
 from folja.reporting.matter import Matter
 from folja.reporting.printing import interval_cell, left, plain, right, span
+from folja.reporting.reconciled import reconciled
 from folja.reporting.resolving import inlines
 from folja_site.results.seeing import Seen
 

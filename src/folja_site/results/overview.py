@@ -37,7 +37,7 @@ class HeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLine:
-    """One network in a list: its strip, and how its figures moved."""
+    """One network in a list: its strip, how its figures moved, and whether it has any."""
 
     unit: Unit
     strip: Strip
@@ -45,6 +45,7 @@ class NetworkLine:
     down: int = 0
     same: int = 0
     findings: int = 0
+    asked: bool = True
 
 
 def title(looked: Seen) -> str:
@@ -181,6 +182,7 @@ def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
     choice, figures = looked.choice, looked.figures
     indicators = looked.follow_up.current_indicators
     kinds = figures.kinds(point=choice.end)
+    told = {unit for unit, _, _ in kinds}
     moved = figures.movements(choice.start, choice.end)
     open_findings = figures.finding_counts("unit")
     return {
@@ -189,6 +191,7 @@ def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
             strip(unit, indicators, kinds, choice.end, looked.lang),
             *moved.get(unit.id, (0, 0, 0)),
             findings=open_findings.get(unit.id, 0),
+            asked=unit.in_comparison or unit.id in told,
         )
         for unit in units
     }

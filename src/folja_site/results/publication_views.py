@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from folja.text import Message
 from folja.text import render as word
@@ -77,14 +77,14 @@ def withdraw(request: Any, slug: str, number: int) -> HttpResponse:
     return redirect("report", slug)
 
 
-@require_GET
+@require_safe
 @governed("open")
 def published(request: Any, slug: str, number: int) -> HttpResponse:
     """Show a publication to everybody: title, date, hash, files; or that it was withdrawn."""
     return render(request, "results/published.html", report_page.published(_found(slug, number)))
 
 
-@require_GET
+@require_safe
 @governed("open")
 def published_file(request: Any, slug: str, number: int, name: str) -> HttpResponse:
     """Hand out one file of a publication; a page is shown, everything else is saved."""

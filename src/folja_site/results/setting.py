@@ -61,7 +61,7 @@ class Setter:
     def address(self, origin: Origin) -> str:
         """Return where it is shown how a figure was made, or nothing."""
         kind, parts = origin.kind, origin.address
-        if kind in ("cell", "change"):
+        if kind in ("cell", "change", "from-to"):
             if not self.whole and parts[0] not in self.units:
                 return ""
             indicator = self._indicator(parts[1])
