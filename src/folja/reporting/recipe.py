@@ -18,10 +18,10 @@ from folja.reporting.cross_case import cross_case
 from folja.reporting.data_quality import data_quality
 from folja.reporting.falls import fallen
 from folja.reporting.front import dated, front
-from folja.reporting.headlines import reconciled
 from folja.reporting.matter import Computed, Matter
 from folja.reporting.method import method
 from folja.reporting.needs import needs
+from folja.reporting.reconciled import reconciled
 from folja.reporting.sources import sources
 from folja.reporting.summary import summary
 from folja.reporting.whole import whole
