@@ -28,6 +28,7 @@ SHAPING = (
     *("src/folja_site/base/models.py", "src/folja_site/base/migrations"),
     *("src/folja_site/programmes/models.py", "src/folja_site/programmes/migrations"),
     *("src/folja_site/measurements/models.py", "src/folja_site/measurements/migrations"),
+    "src/folja_site/measurements/demo_round.py",
     *("src/folja_site/interviews/models.py", "src/folja_site/interviews/migrations"),
     *("src/folja_site/exchange/models.py", "src/folja_site/exchange/migrations"),
     *("src/folja_site/results/models.py", "src/folja_site/results/migrations"),
