@@ -34,7 +34,11 @@ class StepReason(StrEnum):
 
 
 def reconcile(
-    follow_up: FollowUp, *, decided: Decided | None = None, engine: Engine | None = None
+    follow_up: FollowUp,
+    *,
+    decided: Decided | None = None,
+    engine: Engine | None = None,
+    by_rule: Mapping[Rule, Mapping[str, Total]] | None = None,
 ) -> tuple[Reconciliation, ...]:
     """Hold each headline against the totals of the three rules, in the order of the claims.
 
@@ -43,6 +47,9 @@ def reconcile(
     brings its change. A network that gave a range stands in a step of 0 up to the width of its
     range, since the headline takes it at its lower bound. What no cell explains stands in a step
     without a network, so that nothing is hidden.
+
+    `by_rule` hands over totals by rule and indicator that the caller has computed with the same
+    decisions; without it they are computed here.
     """
     claims = [
         claim
@@ -51,13 +58,14 @@ def reconcile(
     ]
     if not claims:
         return ()
-    by_rule = {
-        rule: {
-            total.indicator: total
-            for total in totals(follow_up, rule, decided=decided, engine=engine)
+    if by_rule is None:
+        by_rule = {
+            rule: {
+                total.indicator: total
+                for total in totals(follow_up, rule, decided=decided, engine=engine)
+            }
+            for rule in Rule
         }
-        for rule in Rule
-    }
     return tuple(_reconciled(follow_up, claim, by_rule) for claim in claims)
 
 

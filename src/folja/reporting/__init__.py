@@ -5,6 +5,6 @@ its own (they stand in the catalogue `report`), and figures that are typed in: w
 counted, quoted or computed, and carries its origin.
 """
 
-from folja.reporting.recipe import annex, report
+from folja.reporting.recipe import annex, in_languages, report
 
-__all__ = ["annex", "report"]
+__all__ = ["annex", "in_languages", "report"]

@@ -100,7 +100,9 @@ class Computed:
     @cached_property
     def headlines(self) -> tuple[Reconciliation, ...]:
         """The headlines held against the rules."""
-        return reconcile(self.follow_up, decided=self.decided) if self.has_change else ()
+        if not self.has_change:
+            return ()
+        return reconcile(self.follow_up, decided=self.decided, by_rule=self.totals)
 
     @cached_property
     def home_theme(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ Refuses to compute: figures come from the matter, parts from their modules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from folja.documents import Block, Document
 from folja.model import FollowUp
@@ -51,18 +51,28 @@ ANNEX: tuple[Part, ...] = (by_network, by_indicator, sources)
 
 def report(follow_up: FollowUp, lang: Language, *, digest: str = "") -> Document:
     """Return the whole report in one language; `digest` is the SHA-256 of the follow-up."""
-    return _document(follow_up, lang, REPORT, digest=digest)
+    return _document(Computed(follow_up), lang, REPORT, digest=digest)
 
 
 def annex(follow_up: FollowUp, lang: Language, *, digest: str = "") -> Document:
     """Return the annex alone: by network, by indicator, and the sources."""
-    return _document(follow_up, lang, ANNEX, digest=digest)
+    return _document(Computed(follow_up), lang, ANNEX, digest=digest)
+
+
+def in_languages(
+    follow_up: FollowUp, languages: Sequence[Language], *, digest: str = "", annex: bool = False
+) -> Iterator[Document]:
+    """Yield the report, or its annex alone, in each language; figures are computed once."""
+    computed = Computed(follow_up)
+    for lang in languages:
+        yield _document(computed, lang, ANNEX if annex else REPORT, digest=digest)
 
 
 def _document(
-    follow_up: FollowUp, lang: Language, parts: tuple[Part, ...], *, digest: str
+    computed: Computed, lang: Language, parts: tuple[Part, ...], *, digest: str
 ) -> Document:
-    matter = Matter(Computed(follow_up), Words(lang))
+    follow_up = computed.follow_up
+    matter = Matter(computed, Words(lang))
     alone = parts is ANNEX
     words = matter.words
     return Document(

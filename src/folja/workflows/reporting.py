@@ -7,6 +7,7 @@ computed. Same follow-up, same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -39,12 +40,9 @@ def documents(
     follow_up: FollowUp, languages: Sequence[Language], *, annex_only: bool = False
 ) -> Iterator[Document]:
     """Yield the report, or its annex alone, in each language."""
-    from folja.reporting import annex, report
+    from folja.reporting import in_languages
 
-    recipe = annex if annex_only else report
-    content = digest(follow_up)
-    for lang in languages:
-        yield recipe(follow_up, lang, digest=content)
+    yield from in_languages(follow_up, languages, digest=digest(follow_up), annex=annex_only)
 
 
 def write_report(
@@ -55,14 +53,27 @@ def write_report(
     languages: Sequence[Language] = ("sv", "en"),
     annex_only: bool = False,
 ) -> Iterator[Written]:
-    """Write each file and yield it once it is whole, so that a caller can show how far it is."""
+    """Write each file and yield it once it is whole, so that a caller can show how far it is.
+
+    The setting of a PDF lets go of the interpreter, so two files are made at a time.
+    """
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    for document in documents(follow_up, languages, annex_only=annex_only):
-        for name in formats:
-            path = target / file_name(document.file_stem, name)
-            put(path, writer(name)(document))
-            yield Written(path, name, document.lang)
+    writers = [(name, writer(name)) for name in formats]
+
+    def rendered(document: Document, name: str, write: Callable[[Document], bytes]) -> Written:
+        path = target / file_name(document.file_stem, name)
+        put(path, write(document))
+        return Written(path, name, document.lang)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        made = [
+            pool.submit(rendered, document, name, write)
+            for document in documents(follow_up, languages, annex_only=annex_only)
+            for name, write in writers
+        ]
+        for file in made:
+            yield file.result()
 
 
 def writer(name: str) -> Callable[[Document], bytes]:
