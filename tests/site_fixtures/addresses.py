@@ -105,6 +105,7 @@ def _stands(address: Address, place: str, world: World, variant: str) -> Any:
         "section": "goals",
         "table": "goals",
         "lang": "sv",
+        "report_lang": "sv",
         "language": "sv",
         "point": "2005-12-31",
         "format": "html",
@@ -119,6 +120,8 @@ def _stands(address: Address, place: str, world: World, variant: str) -> Any:
     if place == "key" and address.ours:
         rows = Entry.objects.filter(programme=programme, table="goals")
         return rows.values_list("key", flat=True).first() or "goal-1"
+    if place == "kind" and address.before(place) == "":
+        return "html" if "report-<" in address.route else plain[place]
     if place == "address":
         return "participating-actors"
     if place == "token":
