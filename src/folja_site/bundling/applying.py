@@ -12,7 +12,7 @@ from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.measurements.actions.answers import columns_of
 from folja_site.measurements.models import Answer, AnswerVersion
-from folja_site.programmes.actions.entries import key_of, touch, unit_of
+from folja_site.programmes.actions.entries import hold, key_of, touch, unit_of
 from folja_site.programmes.models import Entry, EntryVersion, Programme
 
 
@@ -35,6 +35,7 @@ def apply(
     trail gets one event with the counts. Frozen answers are changed only as corrections: a bundle
     that differs from them is a new version of them, with the reason given here.
     """
+    hold(programme)
     counts = [0, 0, 0]
     actor = principal.label if principal else "system"
     user = principal.user if principal else None

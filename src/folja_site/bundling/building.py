@@ -52,4 +52,22 @@ def limited_to(follow_up: FollowUp, units: Collection[str]) -> FollowUp:
         f for f in follow_up.project_funders if f.project in projects
     )
     changed["cross_case_observations"] = ()
-    return follow_up.with_table(**changed)
+    rest = follow_up.with_table(**changed)
+    return rest.with_table(sources=_used_sources(rest))
+
+
+def _used_sources(follow_up: FollowUp) -> tuple[Any, ...]:
+    """Return the sources that something left still comes from: a file's name may name a network."""
+    used = {
+        getattr(row, "source", "")
+        for name in TABLES
+        if name != "sources"
+        for row in getattr(follow_up, name)
+    }
+    parents = {source.id: source.part_of for source in follow_up.sources}
+    for source in tuple(used):
+        at = parents.get(source)
+        while at and at not in used:
+            used.add(at)
+            at = parents.get(at)
+    return tuple(source for source in follow_up.sources if source.id in used)

@@ -16,7 +16,7 @@ from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.models import Answer, AnswerVersion, Participation, Round
-from folja_site.programmes.actions.entries import touch
+from folja_site.programmes.actions.entries import hold, touch
 from folja_site.programmes.models import Programme
 
 
@@ -65,6 +65,7 @@ def save_answer(
     Raises `Conflict` with the answer as it stands when somebody was there first, and `Frozen` when
     it is approved and this is no correction. The same words by the same writer are saved once.
     """
+    hold(programme)
     columns = columns_of(observation)
     key = {
         name: columns[name]

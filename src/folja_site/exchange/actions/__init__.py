@@ -1,0 +1,1 @@
+"""Write actions on imports: one function each, audited, in one transaction."""

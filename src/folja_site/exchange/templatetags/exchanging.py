@@ -1,0 +1,39 @@
+"""Words of the preview: pairs of both languages as they stand in its JSON, and codes in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from folja.text import Message, render
+
+register = template.Library()
+
+
+@register.filter
+def local_pair(words: Mapping[str, str] | None, lang: str) -> str:
+    """Return the language's half of a pair."""
+    return words.get("en" if lang == "en" else "sv", "") if words else ""
+
+
+@register.simple_tag(takes_context=True)
+def sayn(context: dict[str, Any], code: str, n: int, family: str = "") -> str:
+    """Word a code of a family whose wording goes by a count."""
+    return render(Message(f"{family}{code}", {"n": n}), "en" if context["lang"] == "en" else "sv")
+
+
+@register.simple_tag(takes_context=True)
+def say_in(context: dict[str, Any], family: str, code: str, end: str) -> str:
+    """Word a code that is put together."""
+    return render(Message(f"{family}{code}{end}"), "en" if context["lang"] == "en" else "sv")
+
+
+@register.simple_tag(takes_context=True)
+def table_row(context: dict[str, Any], row: Mapping[str, Any]) -> str:
+    """Word what a bundle changes in one of its other tables."""
+    lang = "en" if context["lang"] == "en" else "sv"
+    table = render(Message(f"exchange.table.{row['table']}"), lang)
+    params = {"table": table, "fresh": row["new"], "changed": row["changed"]}
+    return render(Message("exchange.preview.table-row", params), lang)
