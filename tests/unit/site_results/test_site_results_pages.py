@@ -1,0 +1,173 @@
+"""The pages of results say what the figures say, and lead from every figure to the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from folja.values import read
+from folja_site.measurements.actions.answers import observation_of, save_answer, with_reading
+from folja_site.measurements.models import Answer
+
+if TYPE_CHECKING:
+    from folja_site.measurements.models import Round
+    from folja_site.programmes.models import Programme
+    from site_fixtures.people import Clients
+
+P = "/p/vasternorrland/"
+
+
+def body(client_as: Clients, path: str, who: str = "owner", lang: str = "sv") -> str:
+    """Return a page as text."""
+    answer = client_as(who, lang=lang).get(P + path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def plain(html: str) -> str:
+    """Return the words of a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_front_page_says_how_much_can_be_compared(client_as: Clients) -> None:
+    """The heading counts networks, the ledger has the five headlines with their ranges."""
+    html = body(client_as, "")
+    assert "<h1>Nio av sexton nätverk går att jämföra</h1>" in html
+    for figure in ("308–508", "147–199", "17–18"):
+        assert f">{figure}</a>" in html
+    assert "7 uppgifter gick ner." in plain(html)
+    assert "Nine of sixteen networks can be compared" in body(client_as, "", lang="en")
+
+
+def test_front_page_names_what_is_late(client_as: Clients, open_round: Round) -> None:
+    """An open round shows how many networks have not handed in, and for how long."""
+    html = plain(body(client_as, ""))
+    waiting = sum(1 for p in open_round.participations.all() if not p.submitted_at or p.returned_at)
+    assert f"{waiting} nätverk har inte lämnat in" in html
+    assert "har väntat 12 dagar" in html
+
+
+def test_words_are_two_clicks_away_from_a_headline(client_as: Clients) -> None:
+    """Headline, what it is made of, the respondent's words."""
+    front = body(client_as, "")
+    first = re.search(r'class="figure" href="([^"]+headline-12/)"', front)
+    assert first is not None
+    client = client_as("owner")
+    made = client.get(first[1]).content.decode()
+    second = re.search(r'href="(/p/vasternorrland/networks/NBC/how/[^"]+)"', made)
+    assert second is not None
+    assert "”11+26+50”" in client.get(second[1].partition("#")[0]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rule", "figure"), [("as-printed", "199"), ("strict", "147"), ("missing-as-zero", "197")]
+)
+def test_rule_in_the_address_changes_the_figure(client_as: Clients, rule: str, figure: str) -> None:
+    """The total of collaboration activities by each rule."""
+    html = body(client_as, f"how/total/12/?rule={rule}")
+    assert f"så blir summan {figure}</h1>" in html
+
+
+def test_area_keeps_to_its_networks(client_as: Clients) -> None:
+    """The part of a total in one area names no network outside it."""
+    html = plain(body(client_as, "how/total/12/?area=SRR"))
+    assert "Bara Safety and Rescue Region" in html
+    assert "Processum" not in html
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("CRM", "CRM: elva uppgifter ökade och två minskade"),
+        ("ARKIV", "inte i drift: inga uppgifter att räkna"),
+        ("AMB", "inga uppgifter ännu"),
+    ],
+)
+def test_network_says_how_it_moved_or_why_there_is_nothing(
+    client_as: Clients, unit: str, words: str
+) -> None:
+    """Networks without data say so and show no table of zeros."""
+    html = body(client_as, f"networks/{unit}/")
+    heading = re.search(r"<h1>(.*?)</h1>", html)
+    assert heading is not None
+    assert words in heading[1]
+    assert bool(re.search(r'<th scope="row" class="">Aktörer</th>', html)) is (unit == "CRM")
+
+
+def test_hub_sees_its_own_network_and_no_total(client_as: Clients) -> None:
+    """A hub's page leads to its own answers, not to totals or other networks."""
+    html = body(client_as, "networks/PROC/", who="hub")
+    assert "/networks/PROC/how/" in html
+    assert "/how/total/" not in html
+    assert not re.search(r"/networks/(?!PROC)[A-Z]+/", html)
+    client = client_as("hub")
+    for path in ("", "indicators/", "how/total/12/", "networks/CRM/", "networks/CRM/how/12/"):
+        assert client.get(P + path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("networks/NIX/", "networks/CRM/how/nix/", "indicators/nix/", "goals/nix/"),
+        *("how/nix/1/", "how/total/nix/", "how/headline/nix/", "how/claim/nix/"),
+        *("how/cell/NIX/1/", "how/total/12/?area=nix"),
+    ],
+)
+def test_what_does_not_exist_is_not_found(client_as: Clients, path: str) -> None:
+    """Addresses of nothing answer 404."""
+    assert client_as("owner").get(P + path).status_code == 404
+
+
+def test_address_with_nonsense_shows_the_usual_choice(client_as: Clients) -> None:
+    """A rule, point or layout that does not exist is as if nothing was asked."""
+    usual = body(client_as, "indicators/")
+    asked = body(client_as, "indicators/?rule=x&from=1999-01-01&to=y&by=z")
+    assert re.findall(r"<strong>(.*?)</strong>", usual) == re.findall(
+        r"<strong>(.*?)</strong>", asked
+    )
+
+
+def test_page_says_that_newer_figures_are_coming(
+    client_as: Clients, example_programme: Programme, rebuilt: Callable[[Any], Any]
+) -> None:
+    """After a change the old figures stay, with their age, until the new ones are there."""
+    answer = Answer.objects.get(
+        programme=example_programme, unit="NBC", point="2005-12-31",
+        indicator="collaboration-activities", breakdown="",
+    )  # fmt: skip
+    changed = with_reading(observation_of(answer), read("90", locale="sv"))
+    save_answer(None, example_programme, changed, version=answer.version, why="rättat")
+    html = body(client_as, "how/total/12/")
+    assert "Nyare räknas fram just nu." in html
+    assert "så blir summan 147" in html
+    example_programme.refresh_from_db()
+    rebuilt(example_programme)
+    html = body(client_as, "how/total/12/")
+    assert "Nyare räknas fram just nu." not in html
+    assert "så blir summan 150" in html
+    history = body(client_as, "networks/NBC/how/collaboration-activities/")
+    assert history.index("<q>90</q>") < history.index("<q>11+26+50</q>")
+    assert "rättat" in history
+
+
+def test_words_of_people_are_escaped(client_as: Clients, example_programme: Programme) -> None:
+    """What somebody wrote never becomes part of the page."""
+    Answer.objects.filter(programme=example_programme, indicator="individuals").update(
+        remark="<script>alert(1)</script>"
+    )
+    html = body(client_as, "indicators/individuals/")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "<script>alert" not in html
+
+
+def test_pages_hold_no_style_and_no_script_of_their_own(client_as: Clients) -> None:
+    """The content policy allows neither."""
+    for path in ("", "networks/CRM/", "indicators/individuals/", "how/headline/headline-12/"):
+        html = body(client_as, path)
+        assert not re.search(r"<[^>]+\sstyle=", html), path
+        assert not re.search(r"<[^>]+\son[a-z]+=", html), path
+        assert not re.search(r"<script(?![^>]*\ssrc=)", html), path
+        assert len(re.findall(r"<h1[ >]", html)) == 1, path
