@@ -33,7 +33,7 @@ from folja_site.measurements.review_asking import (
     wanted,
 )
 from folja_site.measurements.review_effect import effect_of
-from folja_site.measurements.review_queue import PER_PAGE, Queue, Row, check_name
+from folja_site.measurements.review_queue import PER_PAGE, Queue, Row, check_name, place_words
 from folja_site.programmes.models import Entry
 
 
@@ -154,7 +154,7 @@ def _shown(
             (i.no for i in held.catalogue["indicators"] if i.id == row.finding.indicator), None
         ),
         "own_answers": [
-            (answer, review_finding.place_words(point, request.lang))
+            (answer, place_words(point, request.lang))
             for (indicator, point), answer in detail.answers.items()
             if indicator == row.finding.indicator and point in points_of(row)
         ],

@@ -48,12 +48,12 @@ def evaluator(client_as: Callable[..., Client]) -> Client:
 def test_queue_says_its_state_in_its_heading(
     evaluator: Client, example_programme: Programme
 ) -> None:
-    """The heading counts what waits of the evaluator's own networks, and of none."""
+    """The heading counts what the queue holds of the evaluator's own networks."""
     figures = figures_of(example_programme)
     assert figures is not None
     own = {"SI", "CRM", "BFP", "AFN", "PROC", "YWOOD", None}
     mine = [one["severity"] for one in figures.findings() if one["network"] in own]
-    page = evaluator.get(reverse("review", args=[SLUG])).content.decode()
+    page = evaluator.get(reverse("review", args=[SLUG]) + "?state=all").content.decode()
     errors, warnings = mine.count("error"), mine.count("warning")
     assert f"<h1>{errors} fel att avgöra, {warnings} saker att fråga om</h1>" in page
 
@@ -61,10 +61,10 @@ def test_queue_says_its_state_in_its_heading(
 @pytest.mark.parametrize(
     ("query", "asked"),
     [
-        ("?whose=all", {}),
-        ("?unit=PROC&whose=all", {"unit": "PROC"}),
-        ("?code=difference-wrong&whose=all", {"code": "difference-wrong"}),
-        ("?severity=error&whose=all&by=check", {"severity": "error"}),
+        ("?whose=all&state=all", {}),
+        ("?unit=PROC&whose=all&state=all", {"unit": "PROC"}),
+        ("?code=difference-wrong&whose=all&state=all", {"code": "difference-wrong"}),
+        ("?severity=error&whose=all&by=check&state=all", {"severity": "error"}),
     ],
 )
 def test_filters_stand_in_the_address_and_narrow_the_queue(
@@ -271,7 +271,7 @@ def test_question_returns_the_form_to_the_network(
     assert part.returned_at is not None
     assert (asked.indicator, asked.point) == ("outward-marketing", CHANGE)
     page = evaluator.get(reverse("review", args=[SLUG]) + "?state=asked")
-    waiting = page.context["queue"].chosen
+    waiting = [row for row in page.context["queue"].chosen if row.finding.unit == HERE]
     assert finding in [row.id for row in waiting]
     assert {row.finding.indicator for row in waiting} == {"outward-marketing"}
     stale = evaluator.post(to, {"question": "En till?", "version": part.version - 1})

@@ -1,15 +1,27 @@
-"""Addresses of the review in templates: a filter changed, or something carried along."""
+"""What the review's templates need: addresses with a filter changed, and words by what they say.
+
+`{% sayof "review.decision" action value=value %}` words the entry of a family that a value names.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import template
 from django.utils.http import urlencode
 
-from folja.text import LocalText
+from folja.text import LocalText, Message, render
 from folja_site.measurements.models import Round
 from folja_site.measurements.review_queue import Choice
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def sayof(context: dict[str, Any], family: str, which: str, **params: Any) -> str:
+    """Word the message that a value names within a family of messages."""
+    lang = "en" if context.get("lang") == "en" else "sv"
+    return render(Message(f"{family}.{which}", params), lang)
 
 
 @register.simple_tag
