@@ -60,6 +60,11 @@ class Principal:
             return self.user is not None
         if rule.scope is Scope.SITE:
             return self.user is not None and self.user.is_operator
+        if rule.scope is Scope.SOMEWHERE:
+            held = {Role(m.role) for m in self.memberships}
+            if self.user is not None and self.user.is_operator:
+                held.add(Role.OPERATOR)
+            return bool(held & rule.roles)
         if programme_id is None:
             return False
         roles = self.roles_in(programme_id)

@@ -76,6 +76,7 @@ class Scope(StrEnum):
 
     NOBODY = "nobody"  # anybody may, signed in or not
     SIGNED_IN = "signed-in"  # any account
+    SOMEWHERE = "somewhere"  # any account with the role in some programme
     SITE = "site"  # the whole server
     PROGRAMME = "programme"  # one programme
     UNIT = "unit"  # one network of a programme
@@ -106,6 +107,8 @@ RULES: dict[str, Rule] = {
     "open": _rule(Scope.NOBODY),
     "account": _rule(Scope.SIGNED_IN),
     "operate": _rule(Scope.SITE, _P),
+    # Whoever owns a programme, or runs the server, may begin another one.
+    "programme.found": _rule(Scope.SOMEWHERE, _O, _P),
     # A programme as a whole.
     "programme.read": _rule(Scope.PROGRAMME, _O, _S, _E, _P, content=True),
     "programme.set-up": _rule(Scope.PROGRAMME, _O),

@@ -43,7 +43,11 @@ def start(request: Any) -> HttpResponse:
     return render(
         request,
         "site/start.html",
-        {"mine": sorted(mine, key=lambda p: p.name_sv), "published": published},
+        {
+            "mine": sorted(mine, key=lambda p: p.name_sv),
+            "published": published,
+            "may_begin": principal.may("programme.found"),
+        },
     )
 
 

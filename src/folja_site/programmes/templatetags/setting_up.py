@@ -1,0 +1,21 @@
+"""Filters that turn what a field or table is called in code into the code of its words."""
+
+from __future__ import annotations
+
+from django import template
+
+from folja.text.catalogue import is_worded
+
+register = template.Library()
+
+
+@register.filter
+def dashed(code: str) -> str:
+    """Return a code with dashes where names in code have underscores."""
+    return code.replace("_", "-")
+
+
+@register.filter
+def worded(code: str) -> bool:
+    """Say whether the catalogue words a code."""
+    return is_worded(code)
