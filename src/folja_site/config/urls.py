@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from folja_site.base import views as base
+from folja_site.config import pages
 
 urlpatterns = [
-    path("", base.start, name="start"),
-    path("language/", base.language, name="language"),
-    path("demo/", base.demo, name="demo"),
-    path("accessibility/", base.accessibility, name="accessibility"),
+    path("", pages.start, name="start"),
+    path("language/", pages.language, name="language"),
+    path("demo/", pages.demo, name="demo"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
     path("accounts/", include("folja_site.access.closed")),
     path("accounts/", include("allauth.urls")),
     path("", include("folja_site.access.urls")),
@@ -22,5 +22,5 @@ urlpatterns = [
     path("", include("folja_site.results.urls")),
 ]
 
-handler404 = "folja_site.base.views.not_found"
-handler500 = "folja_site.base.views.our_fault"
+handler404 = "folja_site.config.pages.not_found"
+handler500 = "folja_site.config.pages.our_fault"
