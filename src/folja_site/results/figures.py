@@ -212,7 +212,7 @@ class Figures:
             name = row["table"]
             if name not in _MANY:
                 tables.setdefault(name, []).append(decode_row(TABLES[name].record, row["cells"]))
-        found = FollowUp(**{name: tuple(rows) for name, rows in tables.items()})
+        found = FollowUp().with_table(**{name: tuple(rows) for name, rows in tables.items()})
         with _lock:
             _catalogues[self.path] = found
             while len(_catalogues) > _KEPT:

@@ -104,10 +104,10 @@ def needs_map(looked: Seen) -> dict[str, Any]:
             "words": one.words.get(lang),
         }
 
-    groups = []
+    groups: list[dict[str, Any]] = []
     for group in follow_up.need_groups:
         own = sorted((n for n in follow_up.needs if n.group == group.id), key=lambda n: n.no)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "text": n.text.get(lang),
                 "cells": [(u, cell(n.id, u.id)) for u in units],

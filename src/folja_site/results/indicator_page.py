@@ -91,7 +91,9 @@ def groups(looked: Seen) -> list[tuple[str, list[Line]]]:
     if choice.by is Grouping.AREA and choice.compares:
         by = looked.figures.totals_by_rule(choice.start, choice.end, by="area")[choice.rule]
         for area in dict.fromkeys(t.group for t in by):
-            rows = [(follow_up.indicator_by_id[t.indicator], t) for t in by if t.group == area]
+            rows: list[tuple[Indicator, Total | None]] = [
+                (follow_up.indicator_by_id[t.indicator], t) for t in by if t.group == area
+            ]
             shown.append((matter.unit(area), rows))
     else:
         totals = totals_of(looked)

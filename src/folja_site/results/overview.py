@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from folja.documents import LedgerRow, Paragraph, Square, Table
+from folja.documents import Ledger, LedgerRow, Paragraph, Square, Table
 from folja.model import Unit, UnitKind
 from folja.reporting.falls import fallen
 from folja.reporting.headlines import headline_title, headlines, ledger
@@ -96,6 +96,8 @@ def headline_rows(looked: Seen, matter: Matter) -> dict[str, Any]:
     if not found:
         return {}
     spec = ledger(matter, found).spec
+    if not isinstance(spec, Ledger):
+        raise TypeError(type(spec).__name__)
     rows = tuple(
         HeadlineRow(
             h.held.claim,
@@ -104,9 +106,9 @@ def headline_rows(looked: Seen, matter: Matter) -> dict[str, Any]:
             span_svg(row, looked.lang),
             tuple((kind.value, name) for kind, name in row.squares),
         )
-        for h, row in zip(found, spec.rows, strict=True)  # type: ignore[union-attr]
+        for h, row in zip(found, spec.rows, strict=True)
     )
-    key = tuple((kind.value, words) for kind, words in spec.key)  # type: ignore[union-attr]
+    key = tuple((kind.value, words) for kind, words in spec.key)
     told = {
         row.claim: looked.say(
             "overview.squares",

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from folja.model import segments
-from folja_site.measurements.models import Round
+from folja.model.references import FigureReference
+from folja.text import format_date
+from folja_site.measurements.models import Answer, Round
 from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import entries, record_of
 from folja_site.results.models import Publication
 from folja_site.results.seeing import Seen
 
@@ -35,7 +40,7 @@ def report(looked: Seen) -> dict[str, Any]:
     waiting = looked.figures.findings(only_open=True)
     by = Counter(f["severity"] for f in waiting)
     outdated = [f for f in waiting if f["outdated"]]
-    lost = stale(looked)
+    lost, changed = cited(looked)
     rounds = Round.objects.filter(programme=programme).exclude(state="draft")
     offered = [
         (r, r.name_en if looked.lang == "en" and r.name_en else r.name_sv, approved(r))
@@ -53,10 +58,10 @@ def report(looked: Seen) -> dict[str, Any]:
         "more": max(len(waiting) - _LISTED, 0),
         "outdated": [f | {"words": f["message"][looked.lang]} for f in outdated],
         "lost": lost,
+        "stale": changed,
         "rounds": offered,
         "publications": publications,
         "newest": newest,
-        "changed": newest is not None and newest.digest != looked.figures.digest,
     }
 
 
@@ -68,30 +73,68 @@ def _title(looked: Seen, newest: Publication | None, errors: int) -> str:
     return looked.say("publish.title-changed")
 
 
-def stale(looked: Seen) -> list[tuple[str, str]]:
-    """Return the texts that name a figure which is not there: the unit and what it names."""
-    follow_up = looked.follow_up
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A figure that a text names: the network of the text, and what is named, in words."""
+
+    network: str
+    figure: str
+
+
+def cited(looked: Seen) -> tuple[list[Cited], list[Cited]]:
+    """Return the figures in texts that lead nowhere, and those that changed after the text.
+
+    An answer in its first version has changed after nothing.
+    """
+    programme = looked.request.programme
     there = looked.figures.kinds()
-    found = []
-    for text in looked.figures.records("case_texts"):
-        body = text.body.get(looked.lang)
-        for part in segments(body):
+    changed: dict[tuple[str, str], list[tuple[str, datetime]]] = {}
+    newer = Answer.objects.filter(programme=programme, version__gt=1)
+    for unit, indicator, point, at in newer.values_list("unit", "indicator", "point", "changed_at"):
+        changed.setdefault((unit, indicator), []).append((point, at))
+    lost: dict[Cited, None] = {}
+    stale: dict[Cited, None] = {}
+    for entry in entries(programme, "case_texts"):
+        body = record_of(entry).body
+        for part in segments(body.get("sv") + body.get("en")):
             if isinstance(part, str) or part.target not in ("cell", "change", "from-to"):
                 continue
-            if not part.is_well_formed or not _stands(follow_up, there, part.address):
-                unit = follow_up.unit_by_id.get(text.unit)
-                name = unit.name.get(looked.lang) if unit else text.unit
-                found.append((name, " ".join(part.address)))
-    return found
+            told = _told(looked, entry.unit, part)
+            if told is None or (part.target == "cell" and _place(looked, part) not in there):
+                lost[told or Cited(_name(looked, entry.unit), " ".join(part.address))] = None
+                continue
+            unit, indicator, point = _place(looked, part)
+            if any(
+                at > entry.changed_at and point in ("", seen)
+                for seen, at in changed.get((unit, indicator), ())
+            ):
+                stale[told] = None
+    return list(lost), list(stale)
 
 
-def _stands(follow_up: Any, there: Any, address: tuple[str, ...]) -> bool:
-    by_no = follow_up.indicator_by_no
-    no = address[1]
+def _place(looked: Seen, part: FigureReference) -> tuple[str, str, str]:
+    by_no, no = looked.follow_up.indicator_by_no, part.address[1]
     indicator = by_no[int(no)].id if no.isdecimal() and int(no) in by_no else no
-    if len(address) > 2:
-        return (address[0], indicator, address[2]) in there
-    return address[0] in follow_up.unit_by_id and indicator in follow_up.indicator_by_id
+    return part.address[0], indicator, part.address[2] if part.target == "cell" else ""
+
+
+def _told(looked: Seen, about: str, part: FigureReference) -> Cited | None:
+    if not part.is_well_formed:
+        return None
+    unit, indicator, point = _place(looked, part)
+    known = looked.follow_up.indicator_by_id.get(indicator)
+    if known is None or unit not in looked.follow_up.unit_by_id:
+        return None
+    name = known.short_name.get(looked.lang) or known.name.get(looked.lang)
+    named = next((p for p in looked.follow_up.points if p.id == point), None)
+    day = format_date(named.day, looked.lang) if named else point
+    parts = [*([_name(looked, unit)] if unit != about else []), name, *([day] if day else [])]
+    return Cited(_name(looked, about), ", ".join(parts))
+
+
+def _name(looked: Seen, unit: str) -> str:
+    known = looked.follow_up.unit_by_id.get(unit)
+    return known.name.get(looked.lang) if known else unit
 
 
 def published(found: Publication) -> dict[str, Any]:

@@ -129,8 +129,8 @@ def _texts(
     follow_up: FollowUp, tables: Mapping[str, Any], units: Collection[str]
 ) -> Iterable[LocalText]:
     """Yield every text of some units in which figures may be named."""
-    for row in (*tables["case_texts"], *tables["explanations"], *tables["claims"]):
-        yield getattr(row, "body", None) or getattr(row, "text", LocalText())
+    yield from (text.body for text in tables["case_texts"])
+    yield from (row.text for row in (*tables["explanations"], *tables["claims"]))
     for table in ("aims", "results", "events", "units"):
         for row in getattr(follow_up, table):
             if (row.id if table == "units" else row.unit) in units:

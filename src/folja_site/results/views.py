@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from folja_site.access.governing import governed
+from folja_site.interviews.queries import voices
 from folja_site.results import goal_page, indicator_page, network_page
 from folja_site.results import overview as front
 from folja_site.results.cell_page import answers, change, explanations
@@ -78,6 +79,7 @@ def network(looked: Seen, unit: str) -> HttpResponse:
         needs=network_page.needs_of(looked, node),
         timeline=network_page.timeline(looked, node, matter),
         findings=network_page.findings_of(looked, node),
+        voices=voices(looked.request.programme, unit),
         under=looked.follow_up.children(unit) if looked.whole else (),
         fields=looked.sentence("points"),
         may_review=looked.request.principal.may("review.read", looked.request.programme.pk),

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
+from folja.values import read
 from folja_site.access.models import User
 from folja_site.access.principal import principal_of
 from folja_site.base.conflicts import Conflict
 from folja_site.base.models import AuditEvent
+from folja_site.measurements.actions.answers import observation_of, save_answer, with_reading
+from folja_site.measurements.models import Answer
 from folja_site.programmes.models import Programme
 from folja_site.results.actions import publishing
 from folja_site.results.actions.publishing import Changed, MadeFile, Prepared
@@ -151,6 +154,23 @@ def test_round_is_published_once_all_its_networks_are_approved(
     open_round.participations.update(approved_at=timezone.now())
     client.post(f"{REPORT}publish/", {"round": str(open_round.pk)})
     assert Publication.objects.get().round == open_round
+
+
+def test_report_page_lists_figures_that_changed_after_their_text(
+    client_as: Clients, example_programme: Programme
+) -> None:
+    """A cited answer in a later version is named, so that somebody reads the words again."""
+    client = client_as("owner")
+    assert "har ändrats sedan texten" not in client.get(REPORT).content.decode()
+    answer = Answer.objects.get(
+        programme=example_programme, unit="CRM", indicator="collaboration-activities",
+        point="2005-12-31", breakdown="",
+    )  # fmt: skip
+    changed = with_reading(observation_of(answer), read("5", locale="sv"))
+    save_answer(None, example_programme, changed, version=answer.version, why="rättat")
+    page = client.get(REPORT).content.decode()
+    assert "har ändrats sedan texten" in page
+    assert "Samarbetsaktiviteter" in page
 
 
 @pytest.mark.parametrize("who", ["steering", "evaluator", "hub", "reader", None])
