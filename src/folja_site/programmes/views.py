@@ -48,7 +48,9 @@ def _tell(request: Any, code: str, **params: Any) -> None:
 @governed("programme.set-up")
 def set_up(request: Any, slug: str) -> HttpResponse:
     """Show what is set up and what is missing next."""
-    return render(request, "programmes/set_up.html", {"state": state_of(request.programme)})
+    standing = request.programme.targets.filter(ended_at__isnull=True).count()
+    context = {"state": state_of(request.programme), "targets": standing}
+    return render(request, "programmes/set_up.html", context)
 
 
 @require_GET
