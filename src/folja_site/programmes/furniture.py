@@ -34,6 +34,7 @@ LONG = frozenset(
         *("text", "definition", "action_plan", "selection_criteria", "challenge", "goal"),
         *("reason", "status_reason", "composition", "forerunner", "condition", "members"),
         *("participants", "change_reason", "method", "background", "partnership", "wording"),
+        "reference_period",
     }
 )
 
