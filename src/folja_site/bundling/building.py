@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
-from folja.model import TABLES, FollowUp
+from folja.model import TABLES, FollowUp, Unit
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer
 from folja_site.programmes.models import Entry, Programme
@@ -42,7 +42,9 @@ def limited_to(follow_up: FollowUp, units: Collection[str]) -> FollowUp:
     for name, spec in TABLES.items():
         rows = getattr(follow_up, name)
         if name == "units":
-            changed[name] = tuple(u for u in rows if u.id in kept | above)
+            changed[name] = tuple(
+                u if u.id in kept else _name_of(u) for u in rows if u.id in kept | above
+            )
         elif name == "projects":
             changed[name] = tuple(p for p in rows if set(p.units) <= kept)
         elif any(field.name == "unit" for field in fields(spec.record)) and name != "indicators":
@@ -71,3 +73,17 @@ def _used_sources(follow_up: FollowUp) -> tuple[Any, ...]:
             used.add(at)
             at = parents.get(at)
     return tuple(source for source in follow_up.sources if source.id in used)
+
+
+def _name_of(unit: Unit) -> Unit:
+    """Return what a network may know of a unit above it: where it stands and what it is called."""
+    return Unit(
+        id=unit.id,
+        kind=unit.kind,
+        name=unit.name,
+        short_name=unit.short_name,
+        order=unit.order,
+        parent=unit.parent,
+        status=unit.status,
+        in_comparison=unit.in_comparison,
+    )
