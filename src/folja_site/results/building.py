@@ -1,7 +1,8 @@
 """Building the figures of a programme once per change, beside the pages that go on showing the old.
 
-`ask` is called after every commit that changed what figures rest on. One thread per process builds;
-two processes that build the same state write the same file. A page never waits and never builds.
+`ask` is called after every commit that changed what figures rest on. Under `folja serve` a process
+of its own builds (`folja_site.results.builder`); elsewhere one thread per process does. Two that
+build the same state write the same file. A page never waits and never builds.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.db import close_old_connections, transaction
 
-from folja_site.bundling.building import follow_up_of
+from folja_site.bundling.building import follow_up_from, rows_of
 from folja_site.programmes.models import Programme
 from folja_site.results.models import FigureSet
 from folja_site.results.store import figures_path, write_figures
@@ -41,7 +42,7 @@ def left_to_me() -> Iterator[None]:
 
 def ask(programme_id: int) -> None:
     """Have the figures of a programme built soon; at once where settings say so (tests)."""
-    if _left.get():
+    if _left.get() or settings.FIGURES_APART:
         return
     if getattr(settings, "FIGURES_INLINE", False):
         build(programme_id)
@@ -82,7 +83,8 @@ def build(programme_id: int) -> FigureSet:
         ).first()
         if there is not None and figures_path(programme, there.digest).exists():
             return there
-        follow_up = follow_up_of(programme)
+        rows = rows_of(programme)
+    follow_up = follow_up_from(rows)
     digest = write_figures(programme, follow_up)
     figures, _ = FigureSet.objects.update_or_create(
         programme=programme,
