@@ -59,7 +59,7 @@ def drafts(request: Any, slug: str, unit: str) -> HttpResponse:
     """Show the five texts of a network, how far each has come, and what the hub says."""
     place = _place(request, unit)
     said = comments_on(request.programme, unit)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "working": one,
             "address": one.theme or DESCRIPTION,
@@ -144,14 +144,13 @@ def publish(request: Any, slug: str, unit: str, theme: str) -> HttpResponse:
         return _refused(request, place, working, "broken")
     if (held["stale"] or held["own"]) and request.POST.get("anyway") != "1":
         return _refused(request, place, working, "anyway")
-    lang = "en" if request.lang == "en" else "sv"
     try:
         drafting.publish_draft(
             request.principal,
             working.draft,
             version=_number(request.POST.get("version")),
             valid_on=valid_on,
-            author=ROLES[Role.EVALUATOR][0].get(lang),
+            author=ROLES[Role.EVALUATOR][0].get("en" if request.lang == "en" else "sv"),
         )
     except Conflict:
         return _refused(request, place, _working(request, place, theme), "conflict", 409)

@@ -78,8 +78,8 @@ def page_in(request: Any, usual: int) -> int:
 
 def points_of(row: Row) -> tuple[str, ...]:
     """Return what a value of a finding can be about: its points, and its change."""
-    point = row.finding.point or ""
-    return (*point.split("/"), point)
+    point = row.finding.point
+    return (*point.split("/"), point) if point and row.finding.indicator else ()
 
 
 def wanted(given: Any) -> tuple[str, str | None, str]:

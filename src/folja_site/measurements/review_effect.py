@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from folja.analysis import AnalysisFault, totals
+from folja.analysis import totals
 from folja.model import (
     CaseText,
     Claim,
@@ -77,7 +77,8 @@ def effect_of(
     """Return what a value in the place of an answer would change; four questions to the database.
 
     A value for a printed difference moves no sum. Raises `AnalysisFault` when the programme has
-    fewer than two points, and `ValueError` for a value that cannot be read.
+    fewer than two points, `ValueError` for a
+    value that cannot be read and `LookupError` for an indicator that there is not.
     """
     finding = row.finding
     reading = read(value)
@@ -136,7 +137,7 @@ def _of_indicator(programme: Programme, queue: Queue, indicator: str) -> FollowU
     claims: tuple[Claim, ...] = tuple(record_of(row) for row in rows.order_by("position", "id"))
     about = tuple(i for i in queue.catalogue["indicators"] if i.id == indicator)
     if not about:
-        raise AnalysisFault
+        raise LookupError(indicator)
     adaptations = tables(programme, "adaptations")["adaptations"]
     return FollowUp(
         name=programme.slug,

@@ -277,8 +277,8 @@ def _ready(
         if answer is None:
             continue
         for candidate in observation_of(answer).reading.candidates:
-            label = Message("review.do.read-as", {"value": candidate.text})
-            yield Ready(Action.READ_AS.value, point, candidate.text, render(label, lang))
+            label = render(Message("review.do.read-as", {"value": candidate.text}), lang)
+            yield Ready(Action.READ_AS.value, point, candidate.text, label)
     if len(points) == 2 and finding.code.startswith(("difference-", "precision-")):
         change, there = _change(finding.indicator, points, answers)
         if change is not None:

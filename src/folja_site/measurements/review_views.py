@@ -20,6 +20,7 @@ from folja_site.measurements import review_finding
 from folja_site.measurements.actions import deciding
 from folja_site.measurements.review_asking import (
     ACTIONS,
+    PLAIN,
     just_done,
     key_for,
     listed,
@@ -61,11 +62,12 @@ def effect(request: Any, slug: str, finding: str, section: str) -> HttpResponse:
     held = queue_for(request)
     row = row_in(held, finding)
     action, point, value = wanted(request.GET)
-    if action not in ACTIONS or (point and point not in points_of(row)):
+    gives_value = action not in PLAIN
+    if action not in ACTIONS or (gives_value and (point or "-") not in points_of(row)):
         raise Http404
     told, found = "", None
     try:
-        if request.figures is not None:
+        if gives_value and request.figures is not None:
             found = effect_of(request.programme, request.figures, held, row, point or "", value)
     except (AnalysisFault, ValueError):
         told = word(Message("review.effect.unreadable", {"value": value}), request.lang)
