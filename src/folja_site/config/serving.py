@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -218,6 +219,9 @@ def _hand_over(listening: socket.socket) -> NoReturn:
     from django.db import connections
 
     connections.close_all()
+    os.environ["FOLJA_FIGURES_APART"] = "1"
+    # It stays this process's child when this becomes the server, and ends with it.
+    subprocess.Popen([sys.executable, "-m", "folja_site.results.builder"])
     listening.set_inheritable(True)
     workers = os.environ.get("FOLJA_WORKERS") or str(min(4, max(2, os.cpu_count() or 1)))
     command = [

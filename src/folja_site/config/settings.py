@@ -165,6 +165,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 __all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY"]
 
+# -- Figures -----------------------------------------------------------------------------------
+#: Whether a process of its own builds them; `folja serve` starts one.
+FIGURES_APART = env.bool("FOLJA_FIGURES_APART", default=False)
+
 # -- Uploads -----------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
