@@ -5,23 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import CharField, IntegerField, Model, UniqueConstraint
 
 from folja_site.programmes.models import Entry
 from site_fixtures.furnishing import World
 
-#: Columns that have to differ in a copy, and how.
-DIFFERS = {
-    "measurements.Participation": ("unit",),
-    "measurements.PersonalLink": ("token_hash",),
-    "measurements.Answer": ("breakdown",),
-    "measurements.AnswerVersion": ("version",),
-    "access.Invitation": ("token_hash",),
-    "interviews.InterviewText": ("topic",),
-    "interviews.Draft": ("unit",),
-    "programmes.EntryVersion": ("version",),
-    "results.PublishedFile": ("name",),
-}
 #: Rows that are one of a kind, or of whole programmes, which nobody has twice on a page.
 SINGLE = {
     *("programmes.Programme", "access.User", "access.Membership", "programmes.Entry"),
@@ -41,7 +29,7 @@ def double(world: World) -> None:
         if label.split(".")[0] not in ("access", "measurements", "interviews", "exchange"):
             continue
         if label not in SINGLE:
-            _copies(model, DIFFERS.get(label, ()))
+            _copies(model)
     entries = Entry.objects.filter(programme=world.programme, table__in=LISTED, gone=False)
     copies = []
     for entry in entries:
@@ -61,8 +49,9 @@ def double(world: World) -> None:
     Entry.objects.bulk_create(copies)
 
 
-def _copies(model: type[Model], differs: tuple[str, ...]) -> None:
+def _copies(model: type[Model]) -> None:
     copies: list[Any] = []
+    differs = _differing(model)
     for row in model._default_manager.all()[:2000]:
         row.pk = None
         for name in differs:
@@ -70,3 +59,16 @@ def _copies(model: type[Model], differs: tuple[str, ...]) -> None:
             setattr(row, name, value + 1000 if isinstance(value, int) else f"{value}x"[:100])
         copies.append(row)
     model._default_manager.bulk_create(copies)
+
+
+def _differing(model: type[Model]) -> set[str]:
+    """Return a column of each uniqueness that a copy can have another value in."""
+    found: set[str] = set()
+    together = [c.fields for c in model._meta.constraints if isinstance(c, UniqueConstraint)]
+    alone = [(f.name,) for f in model._meta.fields if f.unique and not f.primary_key]
+    for names in (*together, *alone):
+        fields = [model._meta.get_field(name) for name in names]
+        plain = [f.name for f in fields if isinstance(f, CharField | IntegerField)]
+        if plain and not found & set(plain):
+            found.add(plain[-1])
+    return found

@@ -10,16 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.utils import timezone
 
-from folja.formats.bundle import encode_row
+from folja.formats.bundle import encode_row, write_bundle
 from folja.text import LocalText
 from folja.values import read
 from folja_site.access.models import DeclaredTie, Invitation, User
 from folja_site.access.tokens import hash_of
+from folja_site.bundling.building import follow_up_of
+from folja_site.exchange.actions.imports import stage
+from folja_site.exchange.comparing import compare
+from folja_site.exchange.laying import lay_tables
 from folja_site.exchange.models import Import
+from folja_site.exchange.preview import preview
+from folja_site.exchange.staging import Staged
+from folja_site.exchange.working import Outcome
 from folja_site.interviews.models import Draft, DraftVersion, HubComment, InterviewText
 from folja_site.measurements.actions.answers import columns_of, observation_of
 from folja_site.measurements.models import (
@@ -148,9 +157,7 @@ def _unit(
 
 def _programme(world: World, programme: Programme, round: Round, place: str, mark: Mark) -> None:
     now = timezone.now()
-    world.rows["import", place] = Import.objects.create(
-        programme=programme, bundle=b"", data_version=programme.data_version
-    )
+    world.rows["import", place] = _import(programme, mark)
     world.rows["invitation", place] = Invitation.objects.create(
         email=f"invited-{place.lower()}@example.invalid",
         programme=programme,
@@ -172,6 +179,26 @@ def _programme(world: World, programme: Programme, round: Round, place: str, mar
     )
     world.rows["role", place] = programme.memberships.exclude(role="owner").first()
     world.rows["links", place] = make_link(round)
+
+
+def _import(programme: Programme, mark: Mark) -> Import:
+    """Stage a table of two answers, one of which has to be settled first."""
+    now = follow_up_of(programme)
+    rows = (
+        f"Antal konkreta samarbetsaktiviteter med företag ur nätverket;15;50 {mark(OWN)}\n"
+        f"Antal individer i strategiska nätverk;0;ca 39/41\nEn annan fråga {mark(OWN)};1;2\n"
+    )
+    table = f"Processum\nIndikator;2004-01-01;2005-12-31\n{rows}".encode()
+    laid = lay_tables(now, [("Processum.csv", table)], {})
+    found = compare(now, laid, {})
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "staged.zip"
+        write_bundle(found.follow_up, path)
+        outcome = Outcome(
+            preview(now, laid, found, kind="tables", files=["Processum.csv"]), path.read_bytes()
+        )
+    staged = Staged((("Processum.csv", table),), outcome, programme.data_version, {})
+    return stage(None, programme, staged)
 
 
 def plant(programme: Programme, mark: Mark, *, names: bool = False) -> None:
