@@ -12,6 +12,7 @@
       try { window.localStorage.setItem(KEY, tick.checked ? "on" : "off"); } catch { /* no store */ }
     });
   }
+  document.querySelectorAll("[data-with-script]").forEach((one) => { one.hidden = false; });
   const rows = () => [...document.querySelectorAll(".review-list .rows a")];
   const step = (by) => {
     const link = document.querySelector(by > 0 ? "a[rel=next]" : "a[rel=prev]");
