@@ -1,6 +1,7 @@
 """Which database, and how it has to be opened to lose nothing.
 
-SQLite takes the write lock when a transaction begins, waits for it, and writes through to the disk.
+SQLite takes the write lock when a transaction begins, in the order of a queue, and writes through
+to the disk.
 The write-ahead log is used only from the version that mended its rare corruption with several
 writers; before it, the rollback journal.
 """
@@ -37,6 +38,7 @@ def from_environment(env: environ.Env, data: Path) -> dict[str, Any]:
         "DATABASE_URL", default=f"sqlite:///{data / 'folja.sqlite3'}"
     )
     if database["ENGINE"].endswith("sqlite3"):
+        database["ENGINE"] = "folja_site.config.queued_sqlite3"
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

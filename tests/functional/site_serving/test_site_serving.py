@@ -127,7 +127,11 @@ def test_other_schema_is_refused_until_migrated(root: Path, site: Path) -> None:
     assert "newer version" in _refused(root, site, "--port", "0", "--migrate")
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("DELETE FROM django_migrations WHERE name = '9999_newer'")
-        connection.execute("DROP TABLE exchange_import")
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'exchange_%'"
+        ).fetchall()
+        for (table,) in tables:
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM django_migrations WHERE app = 'exchange'")
     assert "--migrate" in _refused(root, site, "--port", "0")
     with _serving(root, site, "--port", "0", "--migrate") as (_, address):

@@ -135,10 +135,17 @@ GUARDS = {
 
 def turn_off(guard: str) -> None:
     """Take a guard out of a function, as if it had never been written."""
-    if guard == "immediate":
-        from django.db import connection
+    from django.conf import settings
 
-        connection.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"
+    options = settings.DATABASES["default"]["OPTIONS"] if guard in ("immediate", "queue") else {}
+    if guard == "immediate":
+        options["transaction_mode"] = "DEFERRED"
+        return
+    if guard == "queue":
+        from folja_site.config.queued_sqlite3 import base
+
+        base.DatabaseWrapper.take_turn = lambda self: None
+        options["timeout"] = 0.2  # what the queue makes needless: long patience with each other
         return
     module_name, function, changes = GUARDS[guard]
     __import__(module_name)
@@ -161,7 +168,7 @@ def main() -> int:
     parser.add_argument("--shared", type=int, default=200, help="answers that they share")
     parser.add_argument("--pairs", type=float, default=0.2, help="part of the saves with two")
     parser.add_argument("--looks", type=float, default=0.0, help="seconds between look and save")
-    parser.add_argument("--off", default="", choices=("", "immediate", *GUARDS))
+    parser.add_argument("--off", default="", help="guards, with commas between")
     asked = parser.parse_args()
     import django
 
@@ -170,8 +177,8 @@ def main() -> int:
 
     # Who builds the figures has tests of its own; here it would take the processors.
     changes._told.clear()
-    if asked.off:
-        turn_off(asked.off)
+    for guard in asked.off.split(",") if asked.off else ():
+        turn_off(guard)
     if asked.what == "make":
         make(asked.shared)
         return 0

@@ -136,9 +136,13 @@ def test_updates_are_lost_without_the_version(site: Site) -> None:
 
 
 @sqlite
-def test_database_is_locked_without_immediate_transactions(site: Site) -> None:
-    """Twin: transactions that begin with reading cannot wait for their turn to write."""
-    told = site.write("--off=immediate", saves=4, processes=2)
+@pytest.mark.parametrize("off", ["queue", "queue,immediate"])
+def test_database_is_locked_without_a_queue(site: Site, off: str) -> None:
+    """Twin: without their turns writers are told that the database is locked.
+
+    Without transactions that begin with the lock they are told so at once, whatever their patience.
+    """
+    told = site.write(f"--off={off}", saves=6)
     assert told["error: database is locked"]
 
 

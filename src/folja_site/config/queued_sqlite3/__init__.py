@@ -1,0 +1,1 @@
+"""SQLite for Django with a queue before it: whoever writes waits for their turn, and gets it."""
