@@ -16,7 +16,22 @@ TEMPLATES = sorted(SITE.rglob("templates/**/*.html")) + sorted(SITE.rglob("templ
 SAY = re.compile(r"""\{%\s*say\s+(?P<code>"[^"]*"|'[^']*'|[\w.|:"'-]+)(?P<rest>[^%]*)%\}""")
 HOLE = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 #: Words that are the same in every language, and the page that is shown when nothing else works.
-SAME = {"Följa", "följa", "htmx", "sv", "en", "English", "Svenska", "CSV", "PDF", "DOCX", "XLSX"}
+SAME = {
+    "Följa",
+    "följa",
+    "htmx",
+    "sv",
+    "en",
+    "English",
+    "Svenska",
+    "english",
+    "svenska",
+    "SHA",
+    "CSV",
+    "PDF",
+    "DOCX",
+    "XLSX",
+}
 BOTH_AT_ONCE = {"our_fault.html"}
 
 
@@ -29,7 +44,7 @@ def said() -> Iterator[tuple[str, str, str]]:
     """Yield the template, code and parameters of everything that templates say by a plain code."""
     for path in TEMPLATES:
         for hit in SAY.finditer(path.read_text(encoding="utf-8")):
-            if hit["code"][0] in "\"'":
+            if hit["code"][0] in "\"'" and not hit["rest"].startswith("|add:"):
                 yield f"{path.parent.name}/{path.name}", hit["code"][1:-1], hit["rest"]
 
 
