@@ -32,7 +32,8 @@ SAME = {
     "DOCX",
     "XLSX",
 }
-BOTH_AT_ONCE = {"our_fault.html"}
+#: The page of our own faults, and a piece that is attributes only.
+BOTH_AT_ONCE = {"our_fault.html", "_tied.html"}
 
 
 @pytest.fixture(scope="module", autouse=True)
