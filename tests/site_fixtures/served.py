@@ -20,11 +20,37 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 HERE = Path(__file__).parents[1]
 #: Seconds that a server has to come up; it takes two on an idle machine.
 PATIENCE = 60
+
+
+#: Whose pages differ from everybody else's, by the rule of the address: the owner sees most, the
+#: evaluator what can be decided and written, a hub and its respondent the network as their own.
+SEES = {
+    "owner": ("account", "programme", "round", "unit.read", "unit.plan", "theirs", "open"),
+    "evaluator": ("review", "unit.review", "unit.write", "unit.drafts", "tie", "unit.plan"),
+    "hub": ("hub", "unit.read", "unit.answer", "unit.receipt", "unit.comment"),
+    "link-valid": ("unit.answer", "unit.receipt", "open"),
+    "operator": ("operate", "account"),
+    "anonymous": ("open", "theirs"),
+}
+#: Addresses that hand out files (a published report is one, in a sandbox that no script enters),
+#: or end the session of whoever opens them.
+NO_PAGES = (
+    *("account_logout", "-file", "bundle", "answers", "form", "download-report"),
+    "recovery_codes",
+)
+    "account_logout",
+    "-file",
+    "bundle",
+    "answers",
+    "form",
+    "download-report",
+    "recovery_codes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +62,14 @@ class Served:
     sessions: dict[str, str]
     paths: dict[str, str]
     rounds: dict[str, int]
-    ours: tuple[str, ...]
+    rules: dict[str, str]
+
+    def shown_to(self, who: str) -> Iterator[tuple[str, str]]:
+        """Yield the addresses at which somebody sees something that no other sees, with paths."""
+        for name, path in self.paths.items():
+            rule = self.rules[name]
+            if not name.endswith(NO_PAGES) and any(rule.startswith(r) for r in SEES[who]):
+                yield name, path
 
     def context(self, browser: Browser, who: str = "anonymous", **options: Any) -> BrowserContext:
         """Return a browser's context in which somebody is signed in."""
@@ -45,6 +78,18 @@ class Served:
             cookie = {"name": "sessionid", "value": self.sessions[who], "url": self.url}
             context.add_cookies([cookie])  # type: ignore[list-item]
         return context
+
+
+def opened(page: Page, path: str) -> Response | None:
+    """Open a path; return the answer, or None where no page comes (a file, a form's target).
+
+    Asked for beside the page first: an answer without a body would leave the browser with a page
+    of its own, which comes in the next one's way.
+    """
+    asked = page.context.request.get(path, max_redirects=0)
+    if asked.status != 200 or not asked.headers["content-type"].startswith("text/html"):
+        return None
+    return page.goto(path, wait_until="load")
 
 
 @contextmanager
@@ -92,7 +137,7 @@ def serve(database: Path, figures: Path, data: Path, *, mark: str = "") -> Itera
             told["sessions"],
             told["paths"],
             told["rounds"],
-            tuple(told["ours"]),
+            told["rules"],
         )
     finally:
         server.terminate()

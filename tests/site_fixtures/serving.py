@@ -40,8 +40,8 @@ def main(mark: str) -> None:
     }
     paths = {a.name: path_of(a, world) for a in addresses()}
     rounds = {state: made.pk for state, made in world.rounds.items()}
-    ours = [a.name for a in addresses() if a.ours]
-    told = {"sessions": sessions, "paths": paths, "rounds": rounds, "ours": ours}
+    rules = {a.name: a.rule if a.ours else "theirs" for a in addresses()}
+    told = {"sessions": sessions, "paths": paths, "rounds": rounds, "rules": rules}
     sys.stdout.write(json.dumps(told))
 
 
