@@ -43,14 +43,6 @@ NO_PAGES = (
     *("account_logout", "-file", "bundle", "answers", "form", "download-report"),
     "recovery_codes",
 )
-    "account_logout",
-    "-file",
-    "bundle",
-    "answers",
-    "form",
-    "download-report",
-    "recovery_codes",
-)
 
 
 @dataclass(frozen=True, slots=True)
