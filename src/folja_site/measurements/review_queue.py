@@ -140,9 +140,11 @@ def choice_of(asked: Mapping[str, str], principal: Principal, programme: Program
     state = asked.get("state", usual.state)
     severity = asked.get("severity", "")
     whose = asked.get("whose", "mine" if own else "all")
+    code = asked.get("code", "")
     return Choice(
         unit=asked.get("unit", ""),
-        code=asked.get("code", ""),
+        # Goes on into addresses, which take letters and hyphens only.
+        code=code if code.isascii() and code.replace("-", "").isalnum() else "",
         severity=severity if severity in set(Severity) else "",
         state=state if state in STATES else usual.state,
         whose="mine" if whose == "mine" and own else "all" if own else "",
