@@ -131,10 +131,14 @@ def _laid_out(
     tables = engine.take(
         {
             "questions": columns.question_columns(follow_up),
-            "answers": columns.answer_columns(follow_up, decided=decided),
+            "answers": columns.answers_between(follow_up, start=start, end=end, decided=decided),
             "printed": columns.printed_columns(follow_up, start=start, end=end),
         }
     )
     return expressions.laid_out(
-        tables["questions"], tables["answers"], tables["printed"], start, end
+        tables["questions"],
+        tables["answers"],
+        tables["printed"],
+        columns.START,
+        columns.START if start == end else columns.END,
     )

@@ -40,11 +40,13 @@ def changes(
     a point is unknown.
     """
     start, end = span_of(follow_up, start, end)
-    answers = columns.answer_columns(follow_up, decided=decided or {})
+    answers = columns.answers_between(follow_up, start=start, end=end, decided=decided or {})
     if not follow_up.current_indicators or not follow_up.observations:
         return ()
     engine = engine or duckdb()
-    pairs = expressions.paired(engine.take({"answers": answers})["answers"], start, end)
+    last = columns.START if start == end else columns.END
+    taken = engine.take({"answers": answers})["answers"]
+    pairs = expressions.paired(taken, columns.START, last)
     pairs = pairs.filter(pairs.start_has_value & pairs.end_has_value)
     changed = expressions.with_change(pairs, same_point=start == end)
     rows = engine.rows(changed.select("unit", "indicator", *expressions.INTERVAL))

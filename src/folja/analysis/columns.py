@@ -36,6 +36,9 @@ READING = dict.fromkeys(BOUNDS, BOUND) | dict.fromkeys(FLAGS, FLAG)
 #: Why no answer of a unit is compared at all; empty when its answers are.
 STANDING_COMPARED = ""
 
+#: What the two points of a change are called where an engine is asked about them.
+START, END = "start", "end"
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -117,6 +120,25 @@ def answer_columns(follow_up: FollowUp, *, decided: Decided) -> Columns:
     readings = {key: answer.reading for key, answer in follow_up.observation_at.items()} | dict(
         decided
     )
+    return _keyed(("unit", "indicator", "point"), list(readings), list(readings.values()))
+
+
+def answers_between(follow_up: FollowUp, *, start: str, end: str, decided: Decided) -> Columns:
+    """Return the answers at two points as `answer_columns` does, the points named START and END.
+
+    An engine is then asked the same whatever the points are, and words the question once. Where
+    both are one point it is named START.
+    """
+    names = {end: END, start: START}
+    readings = {
+        (unit, indicator, names[point]): answer.reading
+        for (unit, indicator, point), answer in follow_up.observation_at.items()
+        if point in names
+    } | {
+        (unit, indicator, names[point]): reading
+        for (unit, indicator, point), reading in decided.items()
+        if point in names
+    }
     return _keyed(("unit", "indicator", "point"), list(readings), list(readings.values()))
 
 
