@@ -95,7 +95,10 @@ def test_pdf_is_a4_with_our_type_embedded(written: bytes) -> None:
 
 
 def test_pdf_structure_follows_the_document(document: Document, written: bytes) -> None:
-    """Headings, tables with header cells, captions and notes are tagged as what they are."""
+    """Headings, tables with header cells, captions and notes are tagged as what they are.
+
+    The heading of a group of rows is a header cell, too.
+    """
     tables = [block for block in document.blocks if isinstance(block, Table)]
     tables += [b.table for b in document.blocks if isinstance(b, Figure) and b.table]
     levels = Counter(f"/H{b.level}" for b in document.blocks if isinstance(b, Heading))
@@ -103,7 +106,8 @@ def test_pdf_structure_follows_the_document(document: Document, written: bytes) 
         assert bool(pdf.Root.MarkInfo.Marked)
         found = Counter(str(each.S) for each in elements(pdf.Root.StructTreeRoot.K))
     assert found["/Table"] == len(tables)
-    assert found["/TH"] == sum(len(table.columns) for table in tables)
+    groups = sum(row.kind == "group" for table in tables for row in table.rows)
+    assert found["/TH"] == sum(len(table.columns) for table in tables) + groups
     assert found["/H1"] == levels["/H1"] + 1  # the contents have a heading of their own
     assert {tag: found[tag] for tag in ("/H2", "/H3", "/H4")} == {
         tag: levels[tag] for tag in ("/H2", "/H3", "/H4")

@@ -5,31 +5,30 @@ The same picture gives the same bytes on every machine: no system font is read a
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import as_file, files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import typst
 
-_SHEET = """#set page(width: auto, height: auto, margin: 0pt, fill: white)
-#image("figure.svg")
+_SHEET = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.picture), format: "svg")
 """
 
 
 def rasterised(svg: str, *, dpi: int = 200) -> bytes:
     """Return an SVG with a size in points as PNG, on white paper, at `dpi` points per inch."""
-    with (
-        TemporaryDirectory(prefix="folja-") as name,
-        as_file(files("folja") / "assets" / "fonts") as fonts,
-    ):
-        folder = Path(name)
-        (folder / "figure.svg").write_text(svg, encoding="utf-8")
-        sheet = folder / "figure.typ"
-        sheet.write_text(_SHEET, encoding="utf-8")
-        png = typst.compile(
-            str(sheet), format="png", ppi=float(dpi), font_paths=[str(fonts)],
-            ignore_system_fonts=True,
-        )  # fmt: skip
+    png = typst.compile(
+        _SHEET, format="png", ppi=float(dpi), font_paths=_faces(), sys_inputs={"picture": svg}
+    )
     if not isinstance(png, bytes):
         raise TypeError("a picture is one page")
     return png
+
+
+@cache
+def _faces() -> typst.Fonts:
+    """The shipped typefaces, read once: reading them takes as long as drawing a picture."""
+    with as_file(files("folja") / "assets" / "fonts") as folder:
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+        )
