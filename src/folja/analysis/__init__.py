@@ -5,7 +5,7 @@ Refuses checks and decisions, which belong to `folja.quality` (decided readings 
 parameter), and lets no object of Ibis or Arrow out except the columns of `read_column`.
 """
 
-from folja.analysis.adding import totals
+from folja.analysis.adding import totals, totals_by
 from folja.analysis.changing import changes
 from folja.analysis.columns import read_column
 from folja.analysis.engines import Engine, duckdb, postgres, spark
@@ -24,4 +24,5 @@ __all__ = [
     "reconcile",
     "spark",
     "totals",
+    "totals_by",
 ]

@@ -6,7 +6,7 @@ of results, which are built in `folja.analysis.adding`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,12 +33,13 @@ class Account:
     """One rule over a whole follow-up: the term of every (network, indicator) and the sums of each
     group.
 
-    `sums` is keyed by (group, indicator), the group None where all networks are added; what nobody
-    contributes to is not in it.
+    `sums` holds the sums by the column they were added up by (None: over all networks), each keyed
+    by (group, indicator), the group None where there is none; what nobody contributes to is not in
+    it.
     """
 
     terms: Mapping[tuple[str, str], Term]
-    sums: Mapping[tuple[str | None, str], Interval]
+    sums: Mapping[str | None, Mapping[tuple[str | None, str], Interval]]
 
 
 def account(
@@ -47,17 +48,17 @@ def account(
     *,
     start: str,
     end: str,
-    group: str | None,
+    groups: Collection[str | None],
     decided: Decided,
     engine: Engine,
 ) -> Account:
-    """Apply one rule between two points; `group` is "area" or "unit" for subtotals, None for whole
-    totals.
+    """Apply one rule between two points; `groups` are "area" or "unit" for subtotals, None for
+    whole totals.
 
     Decisions are laid over the cells under every rule but as-printed.
     """
     if not follow_up.networks or not follow_up.current_indicators:
-        return Account({}, {})
+        return Account({}, {group: {} for group in groups})
     laid = expressions.accounted(
         _laid_out(
             follow_up,
@@ -69,8 +70,14 @@ def account(
         rule,
         same_point=start == end,
     )
-    keys = ("indicator",) if group is None else (group, "indicator")
-    sums = expressions.added_up(laid.filter(laid.reason.isnull()), *keys)
+    sums: dict[str | None, dict[tuple[str | None, str], Interval]] = {}
+    for group in groups:
+        keys = ("indicator",) if group is None else (group, "indicator")
+        added = expressions.added_up(laid.filter(laid.reason.isnull()), *keys)
+        sums[group] = {
+            (row[group] if group else None, row["indicator"]): interval_of(row)
+            for row in engine.rows(added)
+        }
     return Account(
         terms={
             (row["unit"], row["indicator"]): Term(
@@ -80,10 +87,7 @@ def account(
             )
             for row in engine.rows(laid)
         },
-        sums={
-            (row[group] if group else None, row["indicator"]): interval_of(row)
-            for row in engine.rows(sums)
-        },
+        sums=sums,
     )
 
 

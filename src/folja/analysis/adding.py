@@ -7,8 +7,8 @@ grouping only lays rows out, and an area's subtotal is a subtotal of one indicat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from folja.analysis.accounting import Account, account, span_of
 from folja.analysis.columns import Decided, answer_at, headlines, printed_at
@@ -55,8 +55,24 @@ def totals(
     Raises `AnalysisFault` when a point is not one of the follow-up's. The rules are told in
     docs/methods/totals.md.
     """
+    return totals_by(follow_up, rule, (by,), start=start, end=end, decided=decided, engine=engine)[
+        by
+    ]
+
+
+def totals_by(
+    follow_up: FollowUp,
+    rule: Rule,
+    layouts: Collection[Grouping | None],
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    decided: Decided | None = None,
+    engine: Engine | None = None,
+) -> Mapping[Grouping | None, tuple[Total, ...]]:
+    """Return what `totals` gives for each of several layouts; every network is asked only once."""
     start, end = span_of(follow_up, start, end)
-    subtotal = _SUBTOTALS.get(by) if by else None
+    columns = {by: _SUBTOTALS.get(by) if by else None for by in layouts}
     whole = _Whole(
         follow_up,
         rule,
@@ -68,16 +84,20 @@ def totals(
             rule,
             start=start,
             end=end,
-            group=subtotal,
+            groups=tuple(dict.fromkeys(columns.values())),
             decided=decided or {},
             engine=engine or duckdb(),
         ),
     )
-    if subtotal:
-        return tuple(whole.of_groups(_unit_groups(follow_up, by)))
-    if by:
-        return tuple(whole.under(_indicator_groups(follow_up, by)))
-    return tuple(whole.total(indicator) for indicator in follow_up.current_indicators)
+    found: dict[Grouping | None, tuple[Total, ...]] = {}
+    for by, column in columns.items():
+        if by and column:
+            found[by] = tuple(whole.of_groups(column, _unit_groups(follow_up, by)))
+        elif by:
+            found[by] = tuple(whole.under(_indicator_groups(follow_up, by)))
+        else:
+            found[by] = tuple(whole.total(i) for i in follow_up.current_indicators)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +110,16 @@ class _Whole:
     end: str
     decided: Decided
     account: Account
+    #: What each network brings to each indicator, made once for all layouts.
+    parts: dict[tuple[str, str], Contribution | Skipped | None] = field(default_factory=dict)
 
-    def of_groups(self, groups: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Total]:
+    def of_groups(
+        self, column: str, groups: Iterable[tuple[str, tuple[str, ...]]]
+    ) -> Iterator[Total]:
         """Yield a subtotal of every indicator for each group of units."""
         for group, units in groups:
             for indicator in self.follow_up.current_indicators:
-                yield self.total(indicator, group=group, units=units)
+                yield self.total(indicator, column=column, group=group, units=units)
 
     def under(self, groups: Iterable[tuple[str | None, tuple[Indicator, ...]]]) -> Iterator[Total]:
         """Yield whole totals, each under every group its indicator belongs to."""
@@ -110,19 +134,18 @@ class _Whole:
         self,
         indicator: Indicator,
         *,
+        column: str | None = None,
         group: str | None = None,
         units: tuple[str, ...] | None = None,
     ) -> Total:
         """Return one indicator's total, over all networks or over the units of a group."""
         contributions, skipped = [], []
         for unit in units if units is not None else tuple(u.id for u in self.follow_up.networks):
-            term = self.account.terms[unit, indicator.id]
-            if term.interval is not None:
-                contributions.append(
-                    self._contribution(unit, indicator.id, term.interval, term.assumed_zero)
-                )
-            elif term.reason is not None:
-                skipped.append(self._skipped(unit, indicator.id, term.reason))
+            part = self._part(unit, indicator.id)
+            if isinstance(part, Contribution):
+                contributions.append(part)
+            elif part is not None:
+                skipped.append(part)
         return Total(
             rule=self.rule,
             indicator=indicator.id,
@@ -133,11 +156,23 @@ class _Whole:
             start=self.start,
             end=self.end,
             group=group,
-            interval=self.account.sums.get((group, indicator.id)),
+            interval=self.account.sums[column].get((group, indicator.id)),
             claimed=None if units is not None else self._claimed(indicator.id),
             contributions=tuple(contributions),
             skipped=tuple(skipped),
         )
+
+    def _part(self, unit: str, indicator: str) -> Contribution | Skipped | None:
+        if (unit, indicator) not in self.parts:
+            term = self.account.terms[unit, indicator]
+            if term.interval is not None:
+                made: Contribution | Skipped | None = self._contribution(
+                    unit, indicator, term.interval, term.assumed_zero
+                )
+            else:
+                made = term.reason and self._skipped(unit, indicator, term.reason)
+            self.parts[unit, indicator] = made
+        return self.parts[unit, indicator]
 
     def _contribution(
         self, unit: str, indicator: str, interval: Interval, assumed_zero: bool

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -18,25 +19,32 @@ import duckdb
 import pyarrow as pa
 from django.conf import settings
 
-from folja.analysis import AnalysisFault, changes
+from folja.analysis import AnalysisFault, changes, totals_by
 from folja.formats.bundle import digest as bundle_digest
 from folja.formats.bundle import encode_row
 from folja.model import TABLES, FollowUp, Grouping, Rule
 from folja.quality import check, decided
 from folja.reporting.counting import counts
+from folja.values import Quantity
 from folja.workflows import adding
 from folja.workflows.checking import findings_json
 from folja_site.programmes.actions.entries import unit_of
 from folja_site.programmes.models import Programme
-from folja_site.results.shelving import ends_of_change, ends_of_headline, ends_of_total
+from folja_site.results.shelving import ends_of_change, ends_of_headline, ends_of_total, shelved
 
 #: With many points every pair would be too many: then neighbours and the whole span.
 ALL_PAIRS_UP_TO = 4
 
+#: How totals are laid out: whole, and divided by what a network belongs to. The other layouts only put
+#: whole totals in another order, which a page does itself.
+LAYOUTS = (None, Grouping.AREA, Grouping.NETWORK)
+
+Readings = Mapping[tuple[str, str, str], Quantity]
+
 _TABLES = """
 CREATE TABLE totals (rule VARCHAR, start VARCHAR, "end" VARCHAR, "by" VARCHAR, place INTEGER,
   "group" VARCHAR, indicator VARCHAR, no INTEGER, low DECIMAL(38, 4), high DECIMAL(38, 4),
-  included INTEGER, networks INTEGER, body JSON, ends JSON);
+  included INTEGER, networks INTEGER, body JSON, ends JSON, whole JSON);
 CREATE TABLE headlines (place INTEGER, indicator VARCHAR, body JSON, ends JSON);
 CREATE TABLE changes (unit VARCHAR, indicator VARCHAR, no INTEGER, start VARCHAR, "end" VARCHAR,
   low DECIMAL(38, 4), high DECIMAL(38, 4), approximate BOOLEAN, known BOOLEAN, fell VARCHAR,
@@ -50,7 +58,7 @@ CREATE TABLE counts (what VARCHAR, n INTEGER);
 """
 
 #: How the files are laid out: a file of another layout is not looked for, and so built anew.
-LAYOUT = 2
+LAYOUT = 3
 
 
 def figures_path(programme: Programme, digest: str) -> Path:
@@ -69,9 +77,10 @@ def write_figures(programme: Programme, follow_up: FollowUp) -> str:
     unfinished.unlink(missing_ok=True)
     with duckdb.connect(str(unfinished)) as connection:
         connection.execute(_TABLES)
+        readings = decided(follow_up)
         for start, end in _spans(follow_up):
-            _write_totals(connection, follow_up, start, end)
-            _write_changes(connection, follow_up, start, end)
+            _write_totals(connection, follow_up, start, end, readings)
+            _write_changes(connection, follow_up, start, end, readings)
         _write_rest(connection, follow_up)
     unfinished.replace(path)
     return digest
@@ -84,11 +93,13 @@ def _spans(follow_up: FollowUp) -> list[tuple[str, str]]:
     return list(dict.fromkeys([*pairwise(points), (points[0], points[-1])]))
 
 
-def _write_totals(connection: Any, follow_up: FollowUp, start: str, end: str) -> None:
+def _write_totals(
+    connection: Any, follow_up: FollowUp, start: str, end: str, readings: Readings
+) -> None:
     rows = []
     for rule in Rule:
-        for by in (None, *Grouping):
-            found = adding.add_up(follow_up, rule, start=start, end=end, by=by)
+        laid = totals_by(follow_up, rule, LAYOUTS, start=start, end=end, decided=readings)
+        for by, found in laid.items():
             told = adding.totals_json(follow_up, found, rule=rule, by=by)["totals"]
             rows += [
                 (
@@ -105,14 +116,17 @@ def _write_totals(connection: Any, follow_up: FollowUp, start: str, end: str) ->
                     *total.coverage,
                     _json(body),
                     _json(ends_of_total(total)),
+                    _json([shelved(total.interval), shelved(total.claimed)]),
                 )
                 for place, (total, body) in enumerate(zip(found, told, strict=True))
             ]
     _insert(connection, "totals", rows)
 
 
-def _write_changes(connection: Any, follow_up: FollowUp, start: str, end: str) -> None:
-    found = changes(follow_up, start=start, end=end, decided=decided(follow_up))
+def _write_changes(
+    connection: Any, follow_up: FollowUp, start: str, end: str, readings: Readings
+) -> None:
+    found = changes(follow_up, start=start, end=end, decided=readings)
     _insert(
         connection,
         "changes",
@@ -223,6 +237,7 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
+_JSON = ("body", "ends", "cells", "whole")
 _open: OrderedDict[Path, Any] = OrderedDict()
 _lock = threading.Lock()
 
@@ -237,7 +252,7 @@ def read(path: Path, query: str, parameters: list[Any] | None = None) -> list[di
     finally:
         cursor.close()
     for row in rows:
-        for name in ("body", "ends", "cells"):
+        for name in _JSON:
             if name in row:
                 row[name] = json.loads(row[name])
     return rows
