@@ -12,7 +12,7 @@ from folja.text import Language, Message, format_date, render
 from folja_site.results.figures import Figures
 
 #: How rows may be laid out; different indicators are never added whatever the layout.
-LAYOUTS = (Grouping.THEME, Grouping.AREA, Grouping.GOAL)
+LAYOUTS = (Grouping.THEME, Grouping.GOAL, Grouping.AREA, Grouping.NETWORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Choice:
         }
         told = urlencode({name: value for name, value in kept.items() if value})
         return f"?{told}" if told else ""
+
+    @property
+    def more(self) -> str:
+        """What was chosen, to stand after another question in an address; empty for nothing."""
+        return self.query.replace("?", "&", 1)
 
     @property
     def widest(self) -> tuple[str, str]:

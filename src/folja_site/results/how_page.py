@@ -10,26 +10,30 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from folja.documents import (
     Block,
+    Cell,
     Decomposition,
     DecompositionRow,
     Figure,
+    FigureText,
     Heading,
     Origin,
     Paragraph,
     Table,
     TableRow,
 )
-from folja.model import Claim, ClaimKind, Indicator, Skip, Total
+from folja.model import Claim, ClaimKind, Indicator, Rule, Skip, Total
 from folja.reporting.concepts import measure
 from folja.reporting.headlines import total_cell
 from folja.reporting.matter import Matter
 from folja.reporting.printing import interval_cell, left, plain, right, span
 from folja.reporting.reconciled import reconciled
 from folja.reporting.resolving import inlines
+from folja_site.results.choosing import Field
 from folja_site.results.seeing import Seen
 
 
@@ -87,6 +91,18 @@ def total(looked: Seen, address: str, area: str) -> TotalTold:
         looked.setter.table(_parts(looked, matter, found)),
         _left_out(looked, matter, found),
     )
+
+
+def areas_to_choose(looked: Seen, chosen: str) -> tuple[Field, ...]:
+    """Return the choice of one area for the sentence; nothing where there is one area only."""
+    follow_up = looked.follow_up
+    ids = dict.fromkeys(follow_up.area_of(u.id) for u in follow_up.compared)
+    if len(ids) < 2:
+        return ()
+    names = [(i, follow_up.unit_by_id[i].name.get(looked.lang)) for i in ids if i]
+    options = [("", looked.say("choose.everywhere"), not chosen)]
+    options += [(one, name, one == chosen) for one, name in names]
+    return (Field("area", looked.say("choose.area"), tuple(options)),)
 
 
 def _decomposition(looked: Seen, matter: Matter, found: Total) -> Figure:
@@ -153,9 +169,9 @@ def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
             TableRow(
                 (
                     plain(matter.short(part.unit)),
-                    plain(part.start),
-                    plain(part.end),
-                    plain(part.printed),
+                    _words(part.start, found, part.unit, found.start),
+                    _words(part.end, found, part.unit, found.end),
+                    _words(part.printed, found, part.unit),
                     interval_cell(words, part.interval, change, plus=True),
                     plain(" ".join(noted)),
                 )
@@ -177,6 +193,14 @@ def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _words(text: str, found: Total, unit: str, point: str = "") -> Cell:
+    """Return what a network said as a cell that leads to it."""
+    if not text:
+        return plain("")
+    kind, place = ("cell", (point,)) if point else ("change", ())
+    return Cell((FigureText(text, Origin(kind, (unit, found.indicator, *place))),))
 
 
 def _left_out(
@@ -201,8 +225,15 @@ def headline(looked: Seen, claim: str) -> tuple[str, SafeString, str]:
     alone = replace(matter, computed=_Only.of(matter, claim))
     blocks = list(_of_one(reconciled(alone)))
     title = next((b.text for b in blocks if isinstance(b, Heading)), "")
-    rest = [b for b in blocks if not isinstance(b, Heading)]
-    return title, looked.setter.blocks(rest), held.indicator
+    total = matter.computed.totals[Rule.MISSING_AS_ZERO].get(held.indicator)
+    html = [
+        looked.setter.figure(b, table=False) + looked.setter.table(_parts(looked, matter, total))
+        if isinstance(b, Figure) and total is not None
+        else looked.setter.block(b)
+        for b in blocks
+        if not isinstance(b, Heading)
+    ]
+    return title, format_html_join("\n", "{}", ((one,) for one in html)), held.indicator
 
 
 class _Only:
@@ -236,9 +267,12 @@ def claim(looked: Seen, key: str) -> dict[str, Any]:
     matter = looked.matter(units=[found.unit] if found.unit else None)
     sources = {s.id: s for s in looked.follow_up.sources}
     source = sources.get(found.source)
+    headline = found.kind is ClaimKind.HEADLINE
+    total = matter.computed.totals[looked.choice.rule].get(found.indicator) if headline else None
     return {
         "claim": found,
-        "headline": found.kind is ClaimKind.HEADLINE,
+        "headline": headline,
+        "parts": looked.setter.table(_parts(looked, matter, total)) if total else "",
         "title": looked.say(
             "how.claim", figure=found.reading.text, name=matter.indicator(found.indicator)
         ),

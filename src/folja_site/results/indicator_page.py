@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -28,7 +28,12 @@ from folja.reporting.printing import (
 )
 from folja_site.measurements.models import Answer
 from folja_site.results.seeing import Seen
+from folja_site.results.shelving import total_of
+from folja_site.results.store import read
 from folja_site.results.strips import SQUARES
+
+#: So many networks stand on one page of the list where it is laid out by network.
+NETWORKS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Line:
     counted: int
     networks: int
     claimed: str
+    claim: str
     inexact: int
     missing: int
     blank: int
@@ -83,24 +89,95 @@ def title(looked: Seen) -> str:
     )
 
 
-def groups(looked: Seen) -> list[tuple[str, list[Line]]]:
-    """Return the list under its headings: themes, areas with their subtotals, or goals."""
-    follow_up, choice = looked.follow_up, looked.choice
+Shown = list[tuple[str, list[tuple[Indicator, Total | None]]]]
+
+
+def groups(
+    looked: Seen, *, only: Collection[str] | None = None, page: int = 1
+) -> list[tuple[str, list[Line]]]:
+    """Return the list under its headings: themes, goals, or areas and networks with their part.
+
+    `only` keeps to some indicators; networks are many, so a `page` shows some of them.
+    """
     matter = looked.matter(answers=False)
-    shown: list[tuple[str, list[tuple[Indicator, Total | None]]]] = []
-    if choice.by is Grouping.AREA and choice.compares:
-        by = looked.figures.totals_by_rule(choice.start, choice.end, by="area")[choice.rule]
-        for area in dict.fromkeys(t.group for t in by):
-            rows: list[tuple[Indicator, Total | None]] = [
-                (follow_up.indicator_by_id[t.indicator], t) for t in by if t.group == area
-            ]
-            shown.append((matter.unit(area), rows))
-    else:
-        totals = totals_of(looked)
-        for name, indicators in _headings(looked, matter):
-            shown.append((name, [(i, totals.get(i.id)) for i in indicators]))
-    worked = _works(looked)
-    return [(name, [_line(looked, matter, i, t, worked) for i, t in rows]) for name, rows in shown]
+    by_unit = divides(looked)
+    shown = _of_units(looked, matter, page) if by_unit else _of_headings(looked, matter)
+    worked = {} if by_unit else _works(looked)
+    claims = {h["indicator"]: h["claim"] for h in looked.figures.headlines()}
+    found = [
+        (
+            name,
+            [
+                _line(looked, matter, i, t, worked.get(i.id, {}), claims.get(i.id, ""))
+                for i, t in rows
+                if only is None or i.id in only
+            ],
+        )
+        for name, rows in shown
+    ]
+    return [(name, lines) for name, lines in found if lines]
+
+
+def divides(looked: Seen) -> bool:
+    """Say whether the layout divides the totals between areas or networks."""
+    return looked.choice.compares and looked.choice.by in (Grouping.AREA, Grouping.NETWORK)
+
+
+def pages_of_networks(looked: Seen) -> int:
+    """Return how many pages the list has where it is laid out by network, else one."""
+    if not divides(looked) or looked.choice.by is not Grouping.NETWORK:
+        return 1
+    return max(1, -(-len(looked.follow_up.compared) // NETWORKS))
+
+
+def _of_headings(looked: Seen, matter: Matter) -> Shown:
+    totals = totals_of(looked)
+    return [
+        (name, [(i, totals.get(i.id)) for i in indicators])
+        for name, indicators in _headings(looked, matter)
+    ]
+
+
+def _of_units(looked: Seen, matter: Matter, page: int) -> Shown:
+    choice, follow_up = looked.choice, looked.follow_up
+    units = None
+    if choice.by is Grouping.NETWORK:
+        compared = [u.id for u in follow_up.compared]
+        units = compared[(page - 1) * NETWORKS : page * NETWORKS]
+    query = (
+        'SELECT rule, start, "end", body, ends FROM totals WHERE rule = ? AND start = ?'
+        ' AND "end" = ? AND "by" = ? AND (? OR list_contains(?, "group")) ORDER BY place'
+    )
+    given = [choice.rule.value, choice.start, choice.end, choice.by.value, units is None, units]
+    totals = [total_of(row, row["ends"]) for row in read(looked.figures.path, query, given)]
+    return [
+        (
+            matter.unit(unit),
+            [(follow_up.indicator_by_id[t.indicator], t) for t in totals if t.group == unit],
+        )
+        for unit in units or dict.fromkeys(t.group or "" for t in totals)
+    ]
+
+
+def by_area(looked: Seen, indicator: Indicator) -> list[tuple[str, str, str, str, int, int]]:
+    """Return an indicator's part in each area by the chosen rule: id, name, figure, sign, n, of."""
+    choice = looked.choice
+    if not choice.compares:
+        return []
+    rules = looked.figures.totals_by_rule(
+        choice.start, choice.end, by="area", indicator=indicator.id
+    )
+    matter = looked.matter(answers=False, units=())
+    return [
+        (
+            t.group or "",
+            matter.unit(t.group or ""),
+            span(t.interval, looked.lang) if t.interval else "",
+            sign_of(t.interval).value,
+            *t.coverage,
+        )
+        for t in rules[choice.rule]
+    ]
 
 
 def _headings(looked: Seen, matter: Matter) -> Iterable[tuple[str, list[Indicator]]]:
@@ -149,10 +226,10 @@ def _line(
     matter: Matter,
     indicator: Indicator,
     total: Total | None,
-    worked: dict[str, dict[str, int]],
+    own: dict[str, int],
+    claim: str,
 ) -> Line:
     interval = total.interval if total else None
-    own = worked.get(indicator.id, {})
     return Line(
         indicator,
         matter.indicator(indicator.id),
@@ -162,6 +239,7 @@ def _line(
         (total.group or "") if total else "",
         *(total.coverage if total else (0, 0)),
         span(total.claimed, looked.lang) if total and total.claimed else "",
+        claim,
         inexact=own.get("partly", 0),
         missing=own.get("no-answer", 0),
         blank=own.get("blank", 0),

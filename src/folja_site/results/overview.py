@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from folja.reporting.matter import Matter
 from folja_site.measurements.models import Round
 from folja_site.results.drawing import span_svg
 from folja_site.results.seeing import Seen
-from folja_site.results.strips import SQUARES, Strip, strip
+from folja_site.results.strips import Strip, strip
 
 #: So many falls stand on the front page; the rest on the pages of the networks.
 _FALLS = 12
@@ -63,24 +63,11 @@ def title(looked: Seen) -> str:
     )
 
 
-def lede(looked: Seen) -> str:
-    """Return the sentence that says how much is known, of the compared networks."""
-    compared = {u.id for u in looked.follow_up.compared}
-    points = {p.id for p in looked.follow_up.points}
-    kinds = Counter(
-        SQUARES.get(kind, "blank")
-        for (unit, _, point), kind in looked.figures.kinds().items()
-        if unit in compared and point in points
-    )
-    told = looked.say(
-        "overview.lede",
-        n=sum(kinds.values()),
-        exact=kinds["in"],
-        inexact=kinds["partly"],
-        missing=kinds["no-answer"],
-        blank=kinds["blank"],
-        unreadable=kinds["unreadable"],
-    )
+def lede(looked: Seen, counted: Mapping[str, int]) -> str:
+    """Return the sentence that says what is compared; `counted` is how many answers of each kind
+    there are.
+    """
+    told = looked.say("overview.lede", n=sum(counted.values()))
     if not looked.choice.compares:
         return told
     days = {p.id: p.day for p in looked.follow_up.points}

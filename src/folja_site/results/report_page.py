@@ -79,6 +79,7 @@ class Cited:
 
     network: str
     figure: str
+    unit: str
 
 
 def cited(looked: Seen) -> tuple[list[Cited], list[Cited]]:
@@ -101,7 +102,8 @@ def cited(looked: Seen) -> tuple[list[Cited], list[Cited]]:
                 continue
             told = _told(looked, entry.unit, part)
             if told is None or (part.target == "cell" and _place(looked, part) not in there):
-                lost[told or Cited(_name(looked, entry.unit), " ".join(part.address))] = None
+                words = " ".join(part.address)
+                lost[told or Cited(_name(looked, entry.unit), words, entry.unit)] = None
                 continue
             unit, indicator, point = _place(looked, part)
             if any(
@@ -129,7 +131,7 @@ def _told(looked: Seen, about: str, part: FigureReference) -> Cited | None:
     named = next((p for p in looked.follow_up.points if p.id == point), None)
     day = format_date(named.day, looked.lang) if named else point
     parts = [*([_name(looked, unit)] if unit != about else []), name, *([day] if day else [])]
-    return Cited(_name(looked, about), ", ".join(parts))
+    return Cited(_name(looked, about), ", ".join(parts), about)
 
 
 def _name(looked: Seen, unit: str) -> str:

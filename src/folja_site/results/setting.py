@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -73,9 +74,17 @@ class Setter:
             return ""
         if kind == "total":
             indicator = self._indicator(parts[0])
-            rule = f"?rule={parts[1]}" if len(parts) > 1 and not self.query else self.query
-            return self._how("total", indicator) + rule if indicator else ""
+            return self._how("total", indicator) + self._by_rule(parts[1:]) if indicator else ""
+        if kind == "count" and parts and parts[0] == "falls":
+            return self._how("falls", "all") + self.query
         return self._how("claim", parts[0]) if kind == "claim" else ""
+
+    def _by_rule(self, parts: Sequence[str]) -> str:
+        """Return what was chosen, with the rule and area of the figure itself."""
+        kept = dict(parse_qsl(self.query.removeprefix("?")))
+        own = dict(zip(("rule", "area"), parts, strict=False))
+        kept |= {name: value for name, value in own.items() if value}
+        return f"?{urlencode(kept)}" if kept else ""
 
     def _how(self, kind: str, address: str) -> str:
         return reverse("how", args=[self.slug, kind, address])
@@ -222,12 +231,15 @@ class Setter:
         kind = "" if row.kind == "body" else row.kind
         return format_html('<tr class="{}">{}</tr>', kind, cells)
 
-    def _cell(self, cell: Cell, column: Column, *, head: bool) -> SafeString:
+    def words(self, cell: Cell) -> SafeString:
+        """Set what stands in a cell, its sign in front, without the cell."""
         words = self.inlines(cell.inlines)
         if cell.struck:
             words = format_html("<s>{}</s>", words)
-        if cell.sign:
-            words = format_html("{} {}", self.sign(cell.sign), words)
+        return format_html("{} {}", self.sign(cell.sign), words) if cell.sign else words
+
+    def _cell(self, cell: Cell, column: Column, *, head: bool) -> SafeString:
+        words = self.words(cell)
         num = "num" if column.align == "right" else ""
         if head:
             return format_html('<th scope="row" class="{}">{}</th>', num, words)

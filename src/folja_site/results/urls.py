@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from folja_site.results import publication_views, views
+from folja_site.results import publication_views, round_views, views
 
 _P = "p/<slug:slug>/"
 _UNIT = f"{_P}networks/<str:unit>/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(_UNIT, views.network, name="network"),
     path(f"{_UNIT}history/", views.network_history, name="network-history"),
     path(f"{_UNIT}how/<str:indicator>/", views.network_how, name="network-how"),
+    path(f"{_UNIT}beside/", round_views.beside, name="network-beside"),
+    path(f"{_P}rounds/<int:pk>/results/", round_views.results, name="round-results"),
     path(f"{_P}indicators/", views.indicators, name="indicators"),
     path(f"{_P}indicators/<str:indicator>/", views.indicator, name="indicator"),
     path(f"{_P}goals/", views.goals, name="goals"),

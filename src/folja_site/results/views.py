@@ -8,12 +8,19 @@ from django.views.decorators.http import require_GET
 
 from folja_site.access.governing import governed
 from folja_site.interviews.queries import voices
-from folja_site.results import goal_page, indicator_page, network_page
+from folja_site.results import beside_page, goal_page, indicator_page, lists_page, network_page
 from folja_site.results import overview as front
 from folja_site.results.cell_page import answers, change, explanations
 from folja_site.results.cell_page import title as cell_title
 from folja_site.results.history_page import changes
-from folja_site.results.how_page import claim, headline, indicator_at, rule_words, total
+from folja_site.results.how_page import (
+    areas_to_choose,
+    claim,
+    headline,
+    indicator_at,
+    rule_words,
+    total,
+)
 from folja_site.results.seeing import Seen, page, seen
 
 
@@ -24,11 +31,14 @@ def overview(looked: Seen) -> HttpResponse:
     """Show the programme's front page."""
     matter = looked.matter()
     may = looked.request.principal.may
+    counted = lists_page.counted(looked)
     return page(
         looked,
         "results/overview.html",
         title=front.title(looked),
-        lede=front.lede(looked),
+        lede=front.lede(looked, counted),
+        counted=[(kind, f"results.key.{kind}", n) for kind, n in counted.items()],
+        fields=looked.sentence("points"),
         headlines=front.headline_rows(looked, matter),
         falls=front.fall_blocks(looked, matter),
         late=front.late(looked),
@@ -72,6 +82,7 @@ def network(looked: Seen, unit: str) -> HttpResponse:
         title=network_page.title(looked, node, shown),
         above=network_page.above(looked, node),
         strip=shown,
+        kinds=beside_page.kinds_of(looked, shown),
         about=network_page.about(looked, node, matter),
         parts=network_page.parts(looked, node, matter, figures=figures),
         falls=network_page.falls_of(looked, node, matter) if figures else "",
@@ -140,14 +151,19 @@ def network_how(looked: Seen, unit: str, indicator: str) -> HttpResponse:
 @seen
 def indicators(looked: Seen) -> HttpResponse:
     """Show every indicator with its total and how well it works."""
+    asked = looked.request.GET.get("page", "1")
+    pages = indicator_page.pages_of_networks(looked)
+    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 6 else 1
     return page(
         looked,
         "results/indicators.html",
         title=indicator_page.title(looked),
-        groups=indicator_page.groups(looked),
+        groups=indicator_page.groups(looked, page=number),
         fields=looked.sentence("rule", "points", "by"),
         rule=rule_words(looked),
-        by_area=looked.choice.by.value == "area" and looked.choice.compares,
+        divided=indicator_page.divides(looked),
+        number=number,
+        pages=range(1, pages + 1) if pages > 1 else (),
     )
 
 
@@ -171,6 +187,7 @@ def indicator(looked: Seen, indicator: str) -> HttpResponse:
         adaptations=indicator_page.adaptations(looked, asked),
         remarks=indicator_page.remarks(looked, asked),
         works=indicator_page.works(looked, asked),
+        areas=indicator_page.by_area(looked, asked),
         findings=[f | {"words": f["message"][looked.lang]} for f in found],
         fields=looked.sentence("rule", "points"),
         **indicator_page.blocks(looked, matter, asked),
@@ -225,14 +242,24 @@ def how(looked: Seen, kind: str, address: str) -> HttpResponse:
             raise Http404
         return redirect("network-how", looked.request.programme.slug, parts[0], asked.id)
     if kind == "total":
-        told = total(looked, parts[0], looked.request.GET.get("area", ""))
+        area = looked.request.GET.get("area", "")
+        told = total(looked, parts[0], area)
         return page(
             looked,
             "results/how_total.html",
             told=told,
             rule=rule_words(looked),
-            fields=looked.sentence("rule", "points"),
+            fields=(*looked.sentence("rule", "points"), *areas_to_choose(looked, area)),
         )
+    if kind == "answers":
+        return page(looked, "results/how_answers.html", **lists_page.answers(looked, parts[0]))
+    if kind == "findings":
+        may = looked.request.principal.may("review.read", looked.request.programme.pk)
+        found = lists_page.findings(looked, parts[0])
+        return page(looked, "results/how_findings.html", may_review=may, **found)
+    if kind == "falls":
+        fields = looked.sentence("points")
+        return page(looked, "results/how_falls.html", fields=fields, **lists_page.fell(looked))
     if kind == "headline":
         title, blocks, of = headline(looked, parts[0])
         return page(looked, "results/how_headline.html", title=title, blocks=blocks, of=of)

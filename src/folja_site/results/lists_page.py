@@ -1,0 +1,174 @@
+"""What stands behind a count: the answers of a kind, the findings of a weight, all that fell.
+
+Every list leads on to the words of the respondents. Refuses to count anything anew: the lists are
+read from the same figures as the counts, by the same sorting of answers into squares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.utils.safestring import SafeString
+
+from folja.documents import Paragraph
+from folja.formats.bundle import decode_row
+from folja.model import Observation
+from folja.reporting.falls import fallen, falls
+from folja.reporting.matter import Matter
+from folja.reporting.printing import sign_of_reading
+from folja_site.results.seeing import Seen
+from folja_site.results.store import read
+from folja_site.results.strips import KINDS, SQUARES
+
+#: So many rows stand on one page of a list.
+PAGE = 100
+SEVERITIES = ("all", "error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of a list: the network, the question, the day, the words and their sign."""
+
+    unit: str
+    network: str
+    indicator: str
+    name: str
+    point: str
+    day: str
+    words: str
+    sign: str
+    sign_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where in a list a page stands: how many rows there are, and the pages beside it."""
+
+    total: int
+    earlier: int | None
+    later: int | None
+
+
+def _place(looked: Seen) -> int:
+    asked = looked.request.GET.get("page", "1")
+    return min(max(int(asked), 1), 10_000) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _pages(number: int, total: int) -> Pages:
+    more = number * PAGE < total
+    return Pages(total, number - 1 if number > 1 else None, number + 1 if more else None)
+
+
+# -- answers of a kind
+def counted(looked: Seen) -> dict[str, int]:
+    """Return how many answers of compared networks there are of each kind that occurs."""
+    follow_up = looked.follow_up
+    query = (
+        "SELECT kind, count(*) AS n FROM answers WHERE list_contains(?, unit)"
+        " AND list_contains(?, point) GROUP BY kind"
+    )
+    given = [[u.id for u in follow_up.compared], [p.id for p in follow_up.points]]
+    found = dict.fromkeys(KINDS, 0)
+    for row in read(looked.figures.path, query, given):
+        found[SQUARES.get(row["kind"], "blank")] += row["n"]
+    return {square: n for square, n in found.items() if n}
+
+
+def answers(looked: Seen, square: str) -> dict[str, Any]:
+    """Return the answers of compared networks that are of a kind; raises `Http404` for no kind.
+
+    The address may keep to one indicator, and to the days of the choice with `between`.
+    """
+    if square not in KINDS or square == "out":
+        raise Http404
+    follow_up, asked = looked.follow_up, looked.request.GET
+    indicator = follow_up.indicator_by_id.get(asked.get("indicator", ""))
+    first, last = ("0", "9") if not indicator else (looked.choice.start, looked.choice.end)
+    days = [p.id for p in follow_up.points if first <= p.id <= last]
+    kinds = [kind for kind, of in SQUARES.items() if of == square]
+    query = (
+        " FROM answers WHERE list_contains(?, kind) AND list_contains(?, unit)"
+        " AND list_contains(?, point) AND (? IS NULL OR indicator = ?)"
+    )
+    only = indicator.id if indicator else None
+    given = [kinds, [u.id for u in follow_up.compared], days, only, only]
+    path, number = looked.figures.path, _place(looked)
+    total = read(path, f"SELECT count(*) AS n{query}", given)[0]["n"]
+    rows = read(
+        path,
+        f"SELECT cells{query} ORDER BY indicator, unit, point LIMIT ? OFFSET ?",
+        [*given, PAGE, (number - 1) * PAGE],
+    )
+    matter = looked.matter(answers=False, units=())
+    name = matter.indicator(indicator.id) if indicator else ""
+    return {
+        "title": looked.say(
+            f"lists.{square}" if not indicator else f"lists.{square}-of", n=total, name=name
+        ),
+        "rows": [_said(matter, decode_row(Observation, row["cells"])) for row in rows],
+        "pages": _pages(number, total),
+        "of": indicator,
+        "name": name,
+        "square": square,
+    }
+
+
+def _said(matter: Matter, one: Observation) -> Said:
+    sign = sign_of_reading(one.reading)
+    return Said(
+        one.unit,
+        matter.short(one.unit),
+        one.indicator,
+        matter.indicator(one.indicator),
+        one.point,
+        matter.point(one.point),
+        one.reading.text.strip(),
+        sign.value,
+        matter.words.say(f"sign.{sign.value}"),
+    )
+
+
+# -- findings
+def findings(looked: Seen, severity: str) -> dict[str, Any]:
+    """Return the findings that are open, all or of one weight; raises `Http404` for no weight.
+
+    The address may keep to an indicator, to a point, or ask for the decided ones too.
+    """
+    if severity not in SEVERITIES:
+        raise Http404
+    asked = looked.request.GET
+    indicator = looked.follow_up.indicator_by_id.get(asked.get("indicator", ""))
+    found = looked.figures.findings(
+        severity=None if severity == "all" else severity,
+        indicator=indicator.id if indicator else None,
+        only_open="decided" not in asked,
+    )
+    point = next((p for p in looked.follow_up.points if p.id == asked.get("point")), None)
+    if point is not None:
+        found = [f for f in found if str(f.get("point") or "").endswith(point.id)]
+    number = _place(looked)
+    shown = found[(number - 1) * PAGE : number * PAGE]
+    matter = looked.matter(answers=False, units=())
+    return {
+        "title": looked.say(f"lists.finding-{severity}", n=len(found)),
+        "findings": [f | {"words": f["message"][looked.lang]} for f in shown],
+        "pages": _pages(number, len(found)),
+        "of": indicator,
+        "name": matter.indicator(indicator.id) if indicator else "",
+        "severity": severity,
+        "weights": [(one, looked.say(f"lists.weight-{one}")) for one in SEVERITIES],
+    }
+
+
+# -- falls
+def fell(looked: Seen) -> dict[str, Any]:
+    """Return everything that went down between the two points, and what is known of why."""
+    matter = looked.matter()
+    found = falls(matter) if matter.computed.has_change else ()
+    blocks = [b for b in list(fallen(matter))[1:] if not isinstance(b, Paragraph) or found]
+    return {
+        "title": looked.say("lists.falls", n=len(found)),
+        "blocks": looked.setter.blocks(blocks) if found else SafeString(""),
+    }
