@@ -19,7 +19,8 @@ Written by `scripts/reference_bundle.py` from the code; a test holds it up to da
 
 A follow-up on disk is a Frictionless Data Package (version 2): a folder, or a `.zip` of it, with \
 `datapackage.json` and one CSV file per table under `data/`. A table that is empty is left out; a \
-table or column that we do not know is kept. CSV is UTF-8 with commas and LF, and nothing in it is \
+table or column that we do not know is kept. A bundle is written as the lowest version that holds \
+what is in it, and older bundles open. CSV is UTF-8 with commas and LF, and nothing in it is \
 ever escaped: what somebody wrote stands as it was written. An empty cell is no value. The words \
 of an answer (`verbatim`) are declared with `missingValues: []`, so that "" and "n.a." reach every \
 reader as texts. Lists are JSON.

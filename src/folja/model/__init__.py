@@ -19,6 +19,7 @@ from folja.model.answers import (
 from folja.model.catalogue import (
     Adaptation,
     Basis,
+    Direction,
     Goal,
     GoalRole,
     Indicator,
@@ -28,6 +29,7 @@ from folja.model.catalogue import (
     Measure,
     Point,
     RelationKind,
+    Target,
     Theme,
     ThemeListing,
 )
@@ -46,7 +48,7 @@ from folja.model.results import (
     Step,
     Total,
 )
-from folja.model.tables import SCHEMA_VERSION, TABLES, TableSpec
+from folja.model.tables import SCHEMA_VERSION, TABLES, TableSpec, version_of
 from folja.model.units import (
     Aim,
     AimKind,
@@ -95,6 +97,7 @@ __all__ = [
     "Contribution",
     "CrossCaseObservation",
     "Decision",
+    "Direction",
     "Event",
     "Explanation",
     "ExternalStudy",
@@ -139,6 +142,7 @@ __all__ = [
     "Step",
     "SupportForm",
     "TableSpec",
+    "Target",
     "Theme",
     "ThemeListing",
     "Total",
@@ -149,4 +153,5 @@ __all__ = [
     "plain",
     "segments",
     "typed_figures",
+    "version_of",
 ]

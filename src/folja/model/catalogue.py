@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from folja.text import LocalText
+from folja.values import Quantity, read
 
 
 class Basis(StrEnum):
@@ -166,6 +167,8 @@ class Adaptation:
 
     `action` is rename, narrow, split, decline or add; `comparability` same, subset, superset or
     not-comparable. Only `same` and `subset` enter totals; the others are skipped as adapted.
+    `label` is what the network calls it, or counts. An indicator that somebody has added is asked
+    of those who have.
     """
 
     id: str
@@ -173,7 +176,46 @@ class Adaptation:
     indicator: str
     action: str
     comparability: str
+    label: LocalText = LocalText()
     reason: LocalText = LocalText()
+
+
+class Direction(StrEnum):
+    """Where a figure is to go when no figure is aimed for."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What is aimed for, of an indicator or a goal: a value or range in words, or a direction.
+
+    Without `unit` it is of all networks together, without `point` of the latest point there is.
+    `words` are as written, "minst 40"; what they mean is read from them whenever it is needed.
+    """
+
+    id: str
+    goal: str | None = None
+    indicator: str | None = None
+    unit: str | None = None
+    point: str | None = None
+    words: str = ""
+    direction: Direction | None = None
+    reason: LocalText = LocalText()
+    section: str = ""
+    set_on: date | None = None
+
+    @property
+    def reading(self) -> Quantity:
+        """How the words are read; blank where a direction is aimed for."""
+        return read(self.words)
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """What it is a target of: goal, indicator, unit and point, empty where it is of none."""
+        return (self.goal or "", self.indicator or "", self.unit or "", self.point or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

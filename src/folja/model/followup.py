@@ -20,6 +20,7 @@ from folja.model.catalogue import (
     IndicatorRelation,
     IndicatorTheme,
     Point,
+    Target,
     Theme,
     ThemeListing,
 )
@@ -82,6 +83,7 @@ class FollowUp:
     indicator_goals: tuple[IndicatorGoal, ...] = ()
     indicator_relations: tuple[IndicatorRelation, ...] = ()
     adaptations: tuple[Adaptation, ...] = ()
+    targets: tuple[Target, ...] = ()
     points: tuple[Point, ...] = ()
     observations: tuple[Observation, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -151,6 +153,15 @@ class FollowUp:
     def indicator_by_no(self) -> Mapping[int, Indicator]:
         """Latest versions by annex number."""
         return {i.no: i for i in self.current_indicators}
+
+    @cached_property
+    def added_by(self) -> Mapping[str, frozenset[str]]:
+        """The units that have added an indicator, by indicator; the others are not asked for it."""
+        found: dict[str, set[str]] = {}
+        for adaptation in self.adaptations:
+            if adaptation.action == "add":
+                found.setdefault(adaptation.indicator, set()).add(adaptation.unit)
+        return {indicator: frozenset(units) for indicator, units in found.items()}
 
     @cached_property
     def ordered_points(self) -> tuple[Point, ...]:

@@ -10,8 +10,11 @@ from typing import get_args, get_type_hints
 
 from folja.model.followup import TABLE_NAMES, FollowUp
 
-#: Version of the bundle's schema; older bundles keep opening.
-SCHEMA_VERSION = 1
+#: Newest version of the bundle's schema; older bundles keep opening.
+SCHEMA_VERSION = 2
+#: What a version brought; a bundle is written as the lowest that holds what is in it.
+_SINCE = {"targets": 2}
+_LABELS_SINCE = 2
 
 _COMPOSITE_KEYS = {
     "observations": ("unit", "indicator", "version", "point", "breakdown"),
@@ -75,6 +78,13 @@ def _spec(name: str, record: type) -> TableSpec:
     return TableSpec(
         name, record, _COMPOSITE_KEYS.get(name, ("id",)), tuple(sorted(references.items()))
     )
+
+
+def version_of(follow_up: FollowUp) -> int:
+    """Return the lowest version of the schema that holds everything in a follow-up."""
+    labelled = any(adaptation.label for adaptation in follow_up.adaptations)
+    needed = (since for table, since in _SINCE.items() if getattr(follow_up, table))
+    return max((1, _LABELS_SINCE if labelled else 1, *needed))
 
 
 def _record_of(table: str) -> type:

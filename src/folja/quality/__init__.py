@@ -9,6 +9,7 @@ from folja.quality.checking import CHECKS, FAMILIES, check
 from folja.quality.checks import Check, Family, Missing, Need
 from folja.quality.deciding import decide, decided, decided_among, decision_on
 from folja.quality.faults import QualityFault
+from folja.quality.targets import Standing, standing, standing_of, target_for
 
 __all__ = [
     "CHECKS",
@@ -18,9 +19,13 @@ __all__ = [
     "Missing",
     "Need",
     "QualityFault",
+    "Standing",
     "check",
     "decide",
     "decided",
     "decided_among",
     "decision_on",
+    "standing",
+    "standing_of",
+    "target_for",
 ]

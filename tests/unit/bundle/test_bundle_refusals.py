@@ -52,7 +52,7 @@ def code(path: Path) -> str:
         ("data/observations.csv", ",range,50,250,false", ",range,50,250,ja", "cell-wrong"),
         ("data/units.csv", '"[""ALFA', '"{""ALFA', "cell-wrong"),
         ("data/indicators.csv", "2004-01-01", "2004-13-01", "cell-wrong"),
-        ("datapackage.json", '"schemaVersion": 1', '"schemaVersion": 2', "newer-schema"),
+        ("datapackage.json", '"schemaVersion": 1', '"schemaVersion": 3', "newer-schema"),
         ("datapackage.json", '"schemaVersion": 1', '"schemaVersion": "x"', "odd-version"),
         ("datapackage.json", '"schemaVersion": 1', '"schemaVersion": 1,', "not-json"),
         ("datapackage.json", '"data/units.csv"', '"../units.csv"', "path-outside"),

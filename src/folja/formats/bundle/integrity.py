@@ -141,3 +141,19 @@ def decisions(follow_up: FollowUp) -> Iterator[BundleProblem]:
             yield problem(
                 "decision-without-cell", "decisions", at=at, column="point", value=decision.point
             )
+
+
+def targets(follow_up: FollowUp) -> Iterator[BundleProblem]:
+    """Yield targets of nothing, those that aim for nothing or for two things, and the doubled."""
+    taken: dict[tuple[str, ...], int] = {}
+    for at, target in enumerate(follow_up.targets):
+        if not target.goal and not target.indicator:
+            yield problem("target-of-nothing", "targets", at=at, column="indicator")
+        if bool(target.words.strip()) == bool(target.direction):
+            yield problem("target-either", "targets", at=at, column="words")
+        elif target.words.strip() and not target.reading.has_value:
+            yield problem("target-unread", "targets", at=at, column="words", value=target.words)
+        if target.place in taken:
+            first = str(taken[target.place] + 2)
+            yield problem("target-twice", "targets", at=at, column="id", first=first)
+        taken.setdefault(target.place, at)

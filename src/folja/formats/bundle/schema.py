@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from folja.formats.bundle.columns import MISSING_LABELS, Column, columns_of
-from folja.model import SCHEMA_VERSION, TABLES, FollowUp, TableSpec
+from folja.model import TABLES, FollowUp, TableSpec, version_of
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 
@@ -22,7 +22,7 @@ def descriptor(follow_up: FollowUp, checksums: Mapping[str, tuple[int, str]]) ->
     package: dict[str, Any] = {
         "$schema": f"{PROFILE}/datapackage.json",
         "name": follow_up.name,
-        "schemaVersion": SCHEMA_VERSION,
+        "schemaVersion": version_of(follow_up),
     }
     if record is not None:
         package["title"] = record.title.get("sv")

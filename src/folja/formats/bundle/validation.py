@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     integrity.points,
     integrity.tree,
     integrity.decisions,
+    integrity.targets,
     rereading.outdated_readings,
     citing.broken_references,
     citing.typed_in,
