@@ -34,7 +34,7 @@ BAR = (
     ("review", "site.nav.review", "review.read"),
     ("imports", "site.nav.imports", "programme.import"),
     ("report", "site.nav.report", "programme.read"),
-    ("set-up", "site.nav.set-up", "programme.set-up"),
+    ("set-up", "site.nav.set-up", "programme.decide"),
     ("people", "site.nav.people", "programme.people"),
 )
 

@@ -31,7 +31,8 @@ TEMPLATES = ("vasternorrland", "blue-cluster")
 SKELETON = (
     *("follow_ups", "programmes", "priority_areas", "purposes", "units", "goals", "themes"),
     *("theme_listings", "indicators", "indicator_themes", "indicator_goals"),
-    *("indicator_relations", "points", "need_groups", "needs", "support_forms"),
+    *("indicator_relations", "adaptations", "targets"),
+    *("points", "need_groups", "needs", "support_forms"),
 )
 #: No bundle that is handed in is larger.
 MOST_BYTES = 20 * 1024 * 1024

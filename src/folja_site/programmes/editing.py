@@ -66,7 +66,16 @@ class Form:
 
 def label_of(record: Any, lang: Language) -> str:
     """Return what people call a record: its name, title or first words."""
-    for name in ("short_name", "name", "title", "organisation", "wording", "text", "funder"):
+    for name in (
+        "short_name",
+        "name",
+        "title",
+        "organisation",
+        "wording",
+        "text",
+        "funder",
+        "words",
+    ):
         value = getattr(record, name, None)
         if value:
             said = value if isinstance(value, str) else value.get(lang)
@@ -226,8 +235,8 @@ def new_id(table: str, cells: Mapping[str, str], taken: frozenset[str]) -> str:
     'bla-naringar-2'
     """
     said = next((cells[n] for n in ("short_name_sv", "name_sv", "name_en") if cells.get(n)), "")
-    if not said and table in ("indicator_themes", "indicator_goals", "adaptations"):
-        parts = ("unit", "indicator", "theme", "goal")
+    if not said and table in ("indicator_themes", "indicator_goals", "adaptations", "targets"):
+        parts = ("unit", "indicator", "theme", "goal", "point")
         said = "-".join(cells[p] for p in parts if cells.get(p))
     plain = said.lower().translate(str.maketrans("åäöéü", "aaoeu"))
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or table.replace("_", "-")

@@ -10,8 +10,10 @@ from __future__ import annotations
 GROUPS: dict[str, tuple[str, ...]] = {
     "frame": ("follow_ups", "programmes", "priority_areas", "purposes"),
     "networks": ("units", "unit_links"),
-    "asked": ("points", "themes", "indicators", "indicator_themes", "adaptations"),
-    "aims": ("goals", "indicator_goals", "indicator_relations", "aims"),
+    "asked": (
+        *("points", "themes", "theme_listings", "indicators", "indicator_themes", "adaptations"),
+    ),
+    "aims": ("goals", "indicator_goals", "indicator_relations", "targets", "aims"),
     "around": (
         *("hub_organisations", "hub_persons", "governing_bodies", "projects", "project_funders"),
         *("programme_runs", "events", "results", "external_studies"),
@@ -19,6 +21,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "support": ("need_groups", "needs", "support_forms"),
 }
 EDITABLE = frozenset(table for tables in GROUPS.values() for table in tables)
+
+#: What the steering group decides on, and may change beside the owner.
+DECIDED = frozenset({"goals", "themes", "theme_listings", "indicators"})
 
 #: Fields that the site keeps itself.
 KEPT = frozenset({"id", "version", "order", "section", "replaces"})

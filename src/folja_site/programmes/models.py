@@ -9,7 +9,7 @@ Nothing is deleted: an entry that is gone keeps its versions.
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from folja.text import LocalText
 
@@ -85,46 +85,3 @@ class EntryVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} v{self.version}"
-
-
-class Target(models.Model):
-    """What is aimed for: a value, a range or a direction, of an indicator or of a goal in words.
-
-    Empty `unit` is the whole programme, empty `point` no date in particular. A target that is
-    replaced or taken back stays, with its end.
-    """
-
-    DIRECTIONS = ("up", "down", "same")
-
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="targets")
-    goal = models.CharField(max_length=100, blank=True)
-    indicator = models.CharField(max_length=100, blank=True)
-    unit = models.CharField(max_length=100, blank=True)
-    point = models.CharField(max_length=10, blank=True)
-    #: As it was written: "minst 40", "30–50".
-    words = models.CharField(max_length=300, blank=True)
-    low = models.DecimalField(max_digits=30, decimal_places=6, null=True)
-    high = models.DecimalField(max_digits=30, decimal_places=6, null=True)
-    direction = models.CharField(max_length=4, blank=True)
-    set_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ("indicator", "goal", "unit", "point", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("programme", "goal", "indicator", "unit", "point"),
-                condition=Q(ended_at__isnull=True),
-                name="one_target_a_place",
-            ),
-            models.CheckConstraint(
-                condition=~Q(goal="", indicator=""), name="a_target_is_of_something"
-            ),
-            models.CheckConstraint(
-                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
-                name="a_target_is_in_order",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.indicator or self.goal} {self.unit} {self.point}".strip()

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from folja.formats.bundle import decode_row
 from folja.model import TABLES
-from folja_site.programmes.models import Entry, Programme, Target
+from folja_site.programmes.models import Entry, Programme
 
 
 def entries(programme: Programme, table: str, *, unit: str | None = None) -> QuerySet[Entry]:
@@ -34,14 +34,3 @@ def tables(programme: Programme, *names: str) -> dict[str, tuple[Any, ...]]:
     for entry in rows.order_by("position", "id"):
         found[entry.table].append(record_of(entry))
     return {name: tuple(kept) for name, kept in found.items()}
-
-
-def targets_of(programme: Programme, unit: str) -> dict[tuple[str, str], Target]:
-    """Return the standing targets of indicators by (indicator, point): a network's own, else all's.
-
-    A target for no date in particular stands under the empty point.
-    """
-    rows = Target.objects.filter(
-        programme=programme, ended_at__isnull=True, unit__in=("", unit)
-    ).exclude(indicator="")
-    return {(t.indicator, t.point): t for t in rows.order_by("unit", "id")}

@@ -32,8 +32,11 @@ class State:
     missing: tuple[Line, ...]
 
 
-def state_of(programme: Programme) -> State:
-    """Return the state of a programme's set-up; two queries whatever its size."""
+def state_of(programme: Programme, *, only: frozenset[str] | None = None) -> State:
+    """Return the state of a programme's set-up; two queries whatever its size.
+
+    `only` keeps to some tables.
+    """
     rows = Entry.objects.filter(programme=programme, gone=False).order_by()
     counts = {r["table"]: r["n"] for r in rows.values("table").annotate(n=Count("id"))}
     known = tables(programme, "units", "indicators", "indicator_themes", "goals", "indicator_goals")
@@ -61,7 +64,8 @@ def state_of(programme: Programme) -> State:
             group,
             tuple(Line(t, counts.get(t, 0), needed.get(t), asked.get(t)) for t in names),
         )
-        for group, names in GROUPS.items()
+        for group, all_of_it in GROUPS.items()
+        if (names := [t for t in all_of_it if only is None or t in only])
     )
     missing = tuple(line for _, lines in groups for line in lines if line.needed)
     return State(groups, missing)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from folja.formats.bundle import decode_row
@@ -20,24 +22,29 @@ from folja_site.programmes import editing
 from folja_site.programmes.actions.entries import remove_entry, save_entry
 from folja_site.programmes.actions.points import add_point
 from folja_site.programmes.actions.succession import succeed
-from folja_site.programmes.furniture import EDITABLE, MEANING
+from folja_site.programmes.furniture import DECIDED, EDITABLE, MEANING
 from folja_site.programmes.listing import groups_of, versions_of
-from folja_site.programmes.models import Entry, Programme
+from folja_site.programmes.models import Entry
 from folja_site.programmes.queries import record_of, tables
 from folja_site.programmes.setting_up import in_ring, rests_on, state_of
 
 
-def _entry(programme: Programme, table: str, key: str) -> Entry:
-    _known(table)
-    found = Entry.objects.filter(programme=programme, table=table, key=key).first()
+def _entry(request: Any, table: str, key: str) -> Entry:
+    _may(request, table)
+    found = Entry.objects.filter(programme=request.programme, table=table, key=key).first()
     if found is None:
         raise Http404
     return found
 
 
-def _known(table: str) -> None:
-    if table not in EDITABLE:
+def _may(request: Any, table: str) -> None:
+    """Let the owner at every table, and the steering group at what it decides on."""
+    if table not in EDITABLE or (table not in DECIDED and not _owns(request)):
         raise Http404
+
+
+def _owns(request: Any) -> bool:
+    return bool(request.principal.may("programme.set-up", request.programme.pk))
 
 
 def _tell(request: Any, code: str, **params: Any) -> None:
@@ -45,28 +52,31 @@ def _tell(request: Any, code: str, **params: Any) -> None:
 
 
 @require_GET
-@governed("programme.set-up")
+@governed("programme.decide")
 def set_up(request: Any, slug: str) -> HttpResponse:
     """Show what is set up and what is missing next."""
-    standing = request.programme.targets.filter(ended_at__isnull=True).count()
-    context = {"state": state_of(request.programme), "targets": standing}
+    owns = _owns(request)
+    state = state_of(request.programme, only=None if owns else DECIDED)
+    context = {"state": state, "owns": owns}
     return render(request, "programmes/set_up.html", context)
 
 
 @require_GET
-@governed("programme.set-up")
+@governed("programme.decide")
 def table_page(request: Any, slug: str, table: str) -> HttpResponse:
     """Show the entries of one table, with the way to change each."""
-    _known(table)
+    _may(request, table)
     shown = groups_of(request.programme, table, request.lang)
     context = {"table": table, "groups": shown, "n": sum(len(rows) for _, rows in shown)}
     return render(request, "programmes/table.html", context)
 
 
-@governed("programme.set-up")
+@governed("programme.decide")
 def new(request: Any, slug: str, table: str) -> HttpResponse:
     """Add an entry to a table."""
-    _known(table)
+    _may(request, table)
+    if table == "targets":
+        return redirect("set-up-targets", slug)
     programme = request.programme
     known = tables(programme, table, *editing.needed_by(table))
     form = editing.form_of(table, {}, known, request.lang)
@@ -95,13 +105,15 @@ def new(request: Any, slug: str, table: str) -> HttpResponse:
     return render(request, "programmes/entry.html", {"form": form, "table": table})
 
 
-@governed("programme.set-up")
+@governed("programme.decide")
 def entry(request: Any, slug: str, table: str, key: str) -> HttpResponse:
     """Change an entry; a changed meaning asks whether it is a new version or better words."""
     programme = request.programme
-    found = _entry(programme, table, key)
+    found = _entry(request, table, key)
     if found.gone:
         return redirect("set-up-history", slug, table, key)
+    if table == "targets":
+        return redirect(f"{reverse('set-up-targets', args=(slug,))}?change={quote(key)}#aim")
     known = tables(programme, *editing.needed_by(table))
     form = editing.form_of(table, found.cells, known, request.lang)
     context = {
@@ -169,10 +181,10 @@ def _means_else(found: Entry, cells: dict[str, str]) -> bool:
 
 
 @require_GET
-@governed("programme.set-up")
+@governed("programme.decide")
 def history(request: Any, slug: str, table: str, key: str) -> HttpResponse:
     """Show every version of an entry: what changed, who wrote it, when and why."""
-    found = _entry(request.programme, table, key)
+    found = _entry(request, table, key)
     context = {
         "entry": found,
         "table": table,
@@ -183,10 +195,10 @@ def history(request: Any, slug: str, table: str, key: str) -> HttpResponse:
 
 
 @require_POST
-@governed("programme.set-up")
+@governed("programme.decide")
 def remove(request: Any, slug: str, table: str, key: str) -> HttpResponse:
     """Take an entry out, with a reason, if nothing rests on it; its versions stay."""
-    found = _entry(request.programme, table, key)
+    found = _entry(request, table, key)
     why, seen = request.POST.get("why", "").strip(), request.POST.get("version", "")
     resting = 0 if found.gone else rests_on(found, record_of(found))
     if not why or not (seen.isascii() and seen.isdigit() and len(seen) < 9):
