@@ -18,6 +18,7 @@ from folja_site.access.models import Membership, User
 from folja_site.access.roles import ROLES, Role
 from folja_site.base.middleware import COOKIE
 from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import records
 from folja_site.results.models import Publication
 
 
@@ -80,9 +81,22 @@ def demo(request: Any) -> HttpResponse:
         login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect("start")
     memberships = Membership.objects.filter(user__in=accounts, ended_at__isnull=True)
+    found = list(memberships.select_related("user", "programme").order_by("user_id"))
+    named = {
+        (programme.pk, unit.id): unit.short_name if unit.short_name.get(request.lang) else unit.name
+        for programme in {m.programme for m in found if m.units}
+        for unit in records(programme, "units")
+    }
     offered = [
-        (m.user, ROLES[Role(m.role)], m.units)
-        for m in memberships.select_related("user").order_by("user_id")
+        (
+            m.user,
+            ROLES[Role(m.role)],
+            [
+                named[m.programme_id, u].get(request.lang) if (m.programme_id, u) in named else u
+                for u in m.units
+            ],
+        )
+        for m in found
     ]
     offered += [(u, ROLES[Role.OPERATOR], []) for u in accounts.filter(is_operator=True)]
     return render(request, "site/demo.html", {"offered": offered})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -13,10 +15,13 @@ from folja.workflows.writing import file_name
 from folja_site.access.governing import governed
 from folja_site.bundling.building import follow_up_of, limited_to
 from folja_site.exchange.spreadsheet import answers_csv
-from folja_site.exchange.taking import FORMATS, MEDIA, form_of, report_of, zipped
+from folja_site.exchange.taking import FORMATS, MEDIA, form_of, kept, made, report_of, zipped
 from folja_site.programmes.queries import entries, record_of, records
+from folja_site.results.models import FigureSet
 
 LANGUAGES = ("sv", "en")
+#: What the bundle is kept as.
+BUNDLE = "bundle.zip"
 
 
 @require_GET
@@ -25,26 +30,38 @@ def downloads(request: Any, slug: str) -> HttpResponse:
     """List what can be taken out of the programme."""
     units = records(request.programme, "units")
     networks = [u for u in units if u.kind == "network" and u.status != "ended"]
-    formats = [(kind, kind.upper()) for kind in FORMATS]
-    return render(
-        request,
-        "exchange/downloads.html",
-        {"networks": networks, "formats": formats, "languages": LANGUAGES},
-    )
+    there = made(request.programme)
+    reports = [
+        (code, [(kind, kind.upper(), there.get(f"{code}.{kind}")) for kind in FORMATS])
+        for code in LANGUAGES
+    ]
+    current = FigureSet.objects.filter(
+        programme=request.programme, data_version=request.programme.data_version
+    ).first()
+    shown = {
+        "networks": networks,
+        "reports": reports,
+        "bundle": there.get(BUNDLE),
+        "answers": there.get(f"{request.lang}.csv"),
+        "digest": current.digest if current else "",
+        "figures_of": current.built_at if current else None,
+    }
+    return render(request, "exchange/downloads.html", shown)
 
 
 @require_GET
 @governed("programme.download")
 def bundle(request: Any, slug: str) -> HttpResponse:
     """Hand out everything as a bundle."""
-    return _file(zipped(follow_up_of(request.programme)), file_name(slug, "zip"), "zip")
+    return _file(kept(request.programme, BUNDLE, zipped), file_name(slug, "zip"), "zip")
 
 
 @require_GET
 @governed("programme.download")
 def answers(request: Any, slug: str) -> HttpResponse:
     """Hand out every answer as CSV."""
-    data = answers_csv(follow_up_of(request.programme), request.lang)
+    lang = request.lang
+    data = kept(request.programme, f"{lang}.csv", lambda found: answers_csv(found, lang))
     return _file(data, file_name(slug, "csv"), "csv")
 
 
@@ -104,5 +121,6 @@ def _unit(request: Any, unit: str) -> Any:
 def _file(data: bytes, name: str, kind: str) -> HttpResponse:
     """A file to keep, never one to open in the site's own name."""
     response = HttpResponse(data, content_type=MEDIA[kind])
+    response["Repr-Digest"] = f"sha-256=:{b64encode(sha256(data).digest()).decode()}:"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response

@@ -129,3 +129,19 @@ def voices(programme: Programme, unit: str) -> Voices:
         if latest is not None:
             stances[theme] = latest
     return Voices(next(iter(said.get("reflection", [])), None), stances)
+
+
+def standing_disagreements(programme: Programme) -> list[HubComment]:
+    """Return what hubs hold against published texts about them: the latest stance on each text."""
+    shown = {
+        (unit, f"draft/{theme or DESCRIPTION}")
+        for unit, theme in Draft.objects.filter(programme=programme, state="published").values_list(
+            "unit", "theme"
+        )
+    }
+    latest: dict[tuple[str, str], HubComment] = {}
+    for one in HubComment.objects.filter(programme=programme).exclude(stance=""):
+        place = (one.unit, one.about.replace("draft/general", f"draft/{DESCRIPTION}"))
+        if place in shown and place not in latest:  # the newest comes first
+            latest[place] = one
+    return [one for one in latest.values() if one.stance == "disagrees"]

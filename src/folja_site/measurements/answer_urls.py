@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_FORM}words/<slug:topic>/", save.save_words, name="answer-words-save"),
     path(f"{_FORM}needs/", pages.needs, name="answer-needs"),
     path(f"{_FORM}needs/<str:need>/", save.save_one_need, name="answer-need-save"),
+    path(f"{_FORM}whole/", pages.whole, name="answer-whole"),
     path(f"{_FORM}hand-in/", pages.submit, name="answer-submit"),
     path(f"{_FORM}receipt/", pages.receipt, name="answer-receipt"),
     path(f"{_FORM}replies/<int:question>/", save.save_reply, name="answer-reply"),

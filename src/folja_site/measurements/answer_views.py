@@ -91,6 +91,25 @@ def theme_page(request: Any, form: Form, step: Step, opened: str) -> dict[str, A
 
 @require_GET
 @governed("unit.answer")
+def whole(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
+    """Show the whole form on one page, which goes on working where there is no network."""
+    form = form_of(request, pk, unit)
+    if not takes_answers(request.principal, form.participation):
+        return redirect(address(form, "answer-receipt"))
+    seen = findings(form)
+    shown = surroundings(request, form, part="whole") | {
+        "chapters": [
+            (step, sheets(form, step, seen, request.lang, opened="")) for step in form.steps
+        ],
+        "page": needs_page(form, request.lang),
+        "bases": BASES,
+        "attributions": ATTRIBUTIONS,
+    }
+    return render(request, "answer/whole.html", shown)
+
+
+@require_GET
+@governed("unit.answer")
 def part1(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
     """Show the six topics that are told freely."""
     form = form_of(request, pk, unit)

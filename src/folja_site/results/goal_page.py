@@ -7,6 +7,7 @@ from typing import Any
 from folja.model import Goal, GoalRole
 from folja.reporting.concepts import measure
 from folja.reporting.printing import sign_of, span
+from folja.reporting.wording import capital
 from folja_site.results.indicator_page import totals_of
 from folja_site.results.seeing import Seen
 
@@ -46,7 +47,7 @@ def _told(looked: Seen, goal: Goal) -> dict[str, Any]:
 def goal_title(looked: Seen, goal: Goal) -> str:
     """Return the heading that says whether and how a goal is measured."""
     told = _told(looked, goal)
-    name = goal.names.get(looked.lang) or looked.say("goals.numbered", no=goal.no)
+    name = capital(goal.names.get(looked.lang)) or looked.say("goals.numbered", no=goal.no)
     if not goal.considered:
         return looked.say("goals.one-left-out", name=name)
     if not told["links"]:

@@ -18,6 +18,7 @@ from folja.model import Observation
 from folja.reporting.falls import fallen, falls
 from folja.reporting.matter import Matter
 from folja.reporting.printing import sign_of_reading
+from folja_site.results import round_page
 from folja_site.results.seeing import Seen
 from folja_site.results.store import read
 from folja_site.results.strips import KINDS, SQUARES
@@ -134,7 +135,7 @@ def _said(matter: Matter, one: Observation) -> Said:
 def findings(looked: Seen, severity: str) -> dict[str, Any]:
     """Return the findings that are open, all or of one weight; raises `Http404` for no weight.
 
-    The address may keep to an indicator, to a point, or ask for the decided ones too.
+    The address may keep to an indicator or a round, or ask for the decided ones too.
     """
     if severity not in SEVERITIES:
         raise Http404
@@ -145,9 +146,9 @@ def findings(looked: Seen, severity: str) -> dict[str, Any]:
         indicator=indicator.id if indicator else None,
         only_open="decided" not in asked,
     )
-    point = next((p for p in looked.follow_up.points if p.id == asked.get("point")), None)
-    if point is not None:
-        found = [f for f in found if str(f.get("point") or "").endswith(point.id)]
+    of_round = round_page.of(looked, asked.get("round", ""))
+    if of_round is not None:
+        found = round_page.concerning(of_round, found)
     number = _place(looked)
     shown = found[(number - 1) * PAGE : number * PAGE]
     matter = looked.matter(answers=False, units=())
@@ -156,6 +157,7 @@ def findings(looked: Seen, severity: str) -> dict[str, Any]:
         "findings": [f | {"words": f["message"][looked.lang]} for f in shown],
         "pages": _pages(number, len(found)),
         "of": indicator,
+        "round": of_round,
         "name": matter.indicator(indicator.id) if indicator else "",
         "severity": severity,
         "weights": [(one, looked.say(f"lists.weight-{one}")) for one in SEVERITIES],

@@ -46,6 +46,8 @@ class Publication(models.Model):
     title_sv = models.CharField(max_length=300)
     title_en = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
+    #: What the report rests on, and what hubs hold against its texts, as of that day.
+    rests_on = models.JSONField(default=dict, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.TextField(blank=True)
     withdrawn_by = models.ForeignKey(

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from folja.documents import Block, Heading, Paragraph
-from folja.model import Event, HubNeed, Unit
+from folja.model import Event, HubNeed, Unit, UnitKind
 from folja.reporting.falls import fallen
 from folja.reporting.matter import Matter
 from folja.reporting.measures import measures
@@ -17,6 +17,9 @@ from folja.reporting.resolving import inlines
 from folja.reporting.units import aims, facts, outcomes, texts, when
 from folja_site.results.seeing import Seen, without
 from folja_site.results.strips import Strip, strip
+
+#: Units that answer nothing themselves: they hold networks.
+ABOVE = (UnitKind.AREA, UnitKind.GROUPING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ def title(looked: Seen, unit: Unit, shown: Strip) -> str:
     name = unit.short_name.get(looked.lang) or unit.name.get(looked.lang)
     if not unit.status.operates:
         return looked.say("network.title-idle", name=name)
+    if unit.kind in ABOVE:
+        n = len(networks_under(looked, unit))
+        return looked.say("network.title-above", name=name, n=n, networks=looked.number(n))
     if not shown.known:
         return looked.say("network.title-none", name=name)
     if not looked.choice.compares:
@@ -40,6 +46,11 @@ def title(looked: Seen, unit: Unit, shown: Strip) -> str:
     moved = looked.figures.movements(looked.choice.start, looked.choice.end)
     up, down, _ = moved.get(unit.id, (0, 0, 0))
     return looked.say("network.title", name=name, up=looked.number(up), down=looked.number(down))
+
+
+def networks_under(looked: Seen, unit: Unit) -> list[Unit]:
+    """Return the networks anywhere below a unit."""
+    return [u for u in looked.follow_up.networks if unit in above(looked, u)]
 
 
 def strip_of(looked: Seen, unit: Unit) -> Strip:

@@ -81,7 +81,9 @@ def withdraw(request: Any, slug: str, number: int) -> HttpResponse:
 @governed("open")
 def published(request: Any, slug: str, number: int) -> HttpResponse:
     """Show a publication to everybody: title, date, hash, files; or that it was withdrawn."""
-    return render(request, "results/published.html", report_page.published(_found(slug, number)))
+    return render(
+        request, "results/published.html", report_page.published(_found(slug, number), request.lang)
+    )
 
 
 @require_safe

@@ -15,6 +15,7 @@ from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import entries, record_of
 from folja_site.results.models import Publication
 from folja_site.results.seeing import Seen
+from folja_site.results.strips import KINDS
 
 #: So many open findings are listed by name; the rest are counted.
 _LISTED = 8
@@ -139,7 +140,7 @@ def _name(looked: Seen, unit: str) -> str:
     return known.name.get(looked.lang) if known else unit
 
 
-def published(found: Publication) -> dict[str, Any]:
+def published(found: Publication, lang: str) -> dict[str, Any]:
     """Return what the public page of a publication shows; the bytes of its files are not read."""
     files = list(found.files.defer("content").order_by("lang", "id"))
     newer = (
@@ -158,4 +159,13 @@ def published(found: Publication) -> dict[str, Any]:
             if any(f.lang == lang for f in files)
         ],
         "newer": newer,
+        "rests_on": found.rests_on,
+        "answers": [
+            (kind, f"results.key.{kind}", found.rests_on["answers"][kind])
+            for kind in KINDS
+            if found.rests_on.get("answers", {}).get(kind)
+        ],
+        "open": found.rests_on.get("open", {}),
+        "disagreements": found.rests_on.get("disagreements", []),
+        "page": next((f.name for f in files if f.name.endswith(f".{lang}.html")), ""),
     }

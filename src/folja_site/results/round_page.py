@@ -5,6 +5,7 @@ The board says who must act; this page says what the answers of the round say.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,13 +66,8 @@ def told(looked: Seen, asked: Round) -> dict[str, Any]:
     lines = front.lines(looked, [known[p.unit] for p in parts if p.unit in known])
     came_in = sum(1 for p in parts if p.submitted_at and not p.returned_at)
     approved = sum(1 for p in parts if p.approved_at)
-    ids = {p.unit for p in parts}
     points = set(asked.points)
-    waiting = [
-        f
-        for f in looked.figures.findings(only_open=True)
-        if f["network"] in ids and str(f["point"] or "").rpartition("/")[2] in points
-    ]
+    waiting = concerning(asked, looked.figures.findings(only_open=True))
     return {
         "title": looked.say(
             "round.title",
@@ -88,6 +84,24 @@ def told(looked: Seen, asked: Round) -> dict[str, Any]:
         "gravest": [f | {"words": f["message"][looked.lang]} for f in waiting[:6]],
         "days": [p.day for p in looked.follow_up.ordered_points if p.id in points],
     }
+
+
+def of(looked: Seen, asked: str) -> Round | None:
+    """Return the programme's round that an address names, or None."""
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    rounds = Round.objects.prefetch_related("participations")
+    return rounds.filter(programme=looked.request.programme, pk=int(asked)).first()
+
+
+def concerning(asked: Round, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the findings about the answers of a round: its networks, at its points."""
+    units, points = {p.unit for p in asked.participations.all()}, set(asked.points)
+    return [
+        f
+        for f in found
+        if f["network"] in units and str(f["point"] or "").rpartition("/")[2] in points
+    ]
 
 
 def _in_order(parts: list[Participation]) -> list[Participation]:

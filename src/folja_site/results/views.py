@@ -75,6 +75,7 @@ def network(looked: Seen, unit: str) -> HttpResponse:
     matter = looked.matter(units=[unit])
     shown = network_page.strip_of(looked, node)
     figures = bool(matter.follow_up.observations) and node.status.operates
+    under, holds = looked.follow_up.children(unit), node.kind in network_page.ABOVE
     return page(
         looked,
         "results/network.html",
@@ -91,7 +92,9 @@ def network(looked: Seen, unit: str) -> HttpResponse:
         timeline=network_page.timeline(looked, node, matter),
         findings=network_page.findings_of(looked, node),
         voices=voices(looked.request.programme, unit),
-        under=looked.follow_up.children(unit) if looked.whole else (),
+        under=under if looked.whole else (),
+        lines=front.lines(looked, network_page.networks_under(looked, node)) if holds else {},
+        holds=holds,
         fields=looked.sentence("points"),
         may_review=looked.request.principal.may("review.read", looked.request.programme.pk),
     )

@@ -136,6 +136,29 @@ def test_answers_without_net_stay_on_the_device_and_are_sent(form: Page, served:
     assert form.evaluate("localStorage.length") == 0
 
 
+def test_whole_form_is_filled_in_without_net_on_one_page(form: Page, served: Served) -> None:
+    """All three parts stay at hand when the net is gone, and all are sent when it is back."""
+    form.goto(f"{served.paths['answer']}whole/")
+    form.context.set_offline(True)
+    form.locator("#x-background").fill("Sagt i källaren")
+    form.locator("#x-background").blur()
+    form.locator("#q-education-activities > summary").click()
+    type_in(form, "education-activities", "7")
+    form.keyboard.press("Enter")
+    form.locator("#q-recruiting-activities > summary").click()
+    type_in(form, "recruiting-activities", "3")
+    form.keyboard.press("Enter")
+    form.locator("details.need").first.locator("summary").click()
+    form.locator("details.need").first.locator("textarea").fill("Stöd i källaren")
+    form.locator("details.need").first.locator("textarea").blur()
+    expect(form.locator("#offline")).to_contain_text("4 svar ligger på den här enheten")
+    form.context.set_offline(False)
+    expect(form.locator("#offline")).to_be_hidden()
+    form.goto(f"{served.paths['answer']}receipt/")
+    for words in ("Sagt i källaren", "Stöd i källaren"):
+        expect(form.get_by_text(words).first).to_be_visible()
+
+
 def test_leaving_at_once_loses_nothing(form: Page, served: Served) -> None:
     """Who types and leaves before the pause is over finds the answer again."""
     question(form, served, "theme-1", "outward-marketing")

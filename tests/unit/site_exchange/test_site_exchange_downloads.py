@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +17,10 @@ from folja.formats.bundle import digest, read_bundle
 from folja.model import FollowUp
 from folja.values import read
 from folja_site.exchange.spreadsheet import answers_csv, text_cell
-from folja_site.exchange.taking import report_of
+from folja_site.exchange.taking import kept, made, report_of
+from folja_site.exchange.templatetags.exchanging import filesize
 from folja_site.programmes.models import Programme
+from folja_site.results.models import FigureSet
 
 P = "/p/vasternorrland"
 
@@ -98,3 +102,35 @@ def test_list_of_downloads_names_every_network(client_as: Any) -> None:
     page = client_as("owner").get(f"{P}/downloads/").content.decode()
     assert page.count("/downloads/report-") == 8
     assert page.count("/downloads/form.xlsx") == 16
+
+
+def test_what_has_been_made_is_listed_with_size_and_hash(client_as: Any) -> None:
+    """A file that was fetched stands in the list as it is; the answer carries the same hash."""
+    owner = client_as("owner")
+    answer = owner.get(f"{P}/downloads/answers.csv")
+    digest = hashlib.sha256(answer.content)
+    assert base64.b64encode(digest.digest()).decode() in answer["Repr-Digest"]
+    page = owner.get(f"{P}/downloads/").content.decode()
+    assert digest.hexdigest() in page
+    assert "görs när du hämtar den" in page
+    size = filesize(len(answer.content), "sv")
+    assert size in page
+
+
+@pytest.mark.parametrize(
+    ("size", "lang", "words"),
+    [(1, "sv", "1 kB"), (12_400, "sv", "12 kB"), (2_340_000, "sv", "2,3 MB"), (1e6, "en", "1 MB")],
+)
+def test_sizes_are_printed_in_the_language(size: int, lang: str, words: str) -> None:
+    """Kilobytes, and megabytes with the language's own point."""
+    assert filesize(int(size), lang).replace("\u00a0", " ") == words
+
+
+def test_nothing_is_kept_before_the_hash_of_the_data_is_known(
+    example_programme: Programme,
+) -> None:
+    """What cannot be named by its data is made each time, and never taken for another state's."""
+    FigureSet.objects.filter(programme=example_programme).delete()
+    assert kept(example_programme, "proof.csv", lambda _: b"first") == b"first"
+    assert kept(example_programme, "proof.csv", lambda _: b"second") == b"second"
+    assert made(example_programme) == {}

@@ -171,3 +171,32 @@ def test_pages_hold_no_style_and_no_script_of_their_own(client_as: Clients) -> N
         assert not re.search(r"<[^>]+\son[a-z]+=", html), path
         assert not re.search(r"<script(?![^>]*\ssrc=)", html), path
         assert len(re.findall(r"<h1[ >]", html)) == 1, path
+
+
+def test_area_says_which_networks_it_has(client_as: Clients) -> None:
+    """A unit that holds networks is told of by them, not as a network without data."""
+    words = plain(body(client_as, "networks/KIS/"))
+    assert "Informationssystem har fyra nätverk" in words
+    assert "CRM-nätverket" in words
+    assert "inga uppgifter ännu" not in words
+    assert "Navet har inte bett om något stöd" not in words
+
+
+def test_list_by_network_has_each_network_once(client_as: Clients) -> None:
+    """Laid out by network, each total is that network's own change."""
+    words = plain(body(client_as, "indicators/?by=network"))
+    assert "Processum Technology Park" in words
+    assert words.count("1. Aktörer") == 9
+
+
+def test_findings_of_a_weight_are_listed_with_what_was_answered(client_as: Clients) -> None:
+    """Sixteen errors, each leading to the answers it is about."""
+    html = body(client_as, "how/findings/error/")
+    assert "16 fel väntar på beslut" in plain(html)
+    assert "/networks/NBC/how/employees/" in html
+
+
+@pytest.mark.parametrize("path", ["how/answers/x/", "how/answers/out/", "how/findings/x/"])
+def test_lists_of_nothing_known_are_not_found(client_as: Clients, path: str) -> None:
+    """A kind or weight that there is not has no list."""
+    assert client_as("owner").get(P + path).status_code == 404

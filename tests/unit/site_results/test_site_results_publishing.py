@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from folja_site.access.models import User
 from folja_site.access.principal import principal_of
 from folja_site.base.conflicts import Conflict
 from folja_site.base.models import AuditEvent
+from folja_site.interviews.models import Draft, HubComment
 from folja_site.measurements.actions.answers import observation_of, save_answer, with_reading
 from folja_site.measurements.models import Answer
 from folja_site.programmes.models import Programme
@@ -62,6 +64,54 @@ def test_report_is_made_in_both_languages(
     assert all(prepared.digest.encode() in f.content for f in prepared.files)
     assert prepared.title_sv != prepared.title_en
     assert prepared.data_version == example_programme.data_version
+
+
+def test_report_says_what_it_rests_on(
+    example_programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Networks, answers of each kind and open findings are kept as they were that day."""
+    monkeypatch.setattr(publishing, "MADE", ())
+    rests_on = publishing.prepare(example_programme).rests_on
+    assert (rests_on["networks"], rests_on["compared"]) == (16, 9)
+    assert rests_on["answers"]["unreadable"] == 1
+    assert sum(rests_on["answers"].values()) == 432
+    assert rests_on["open"]["error"] == 16
+
+
+def test_public_page_shows_what_hubs_hold_against_a_text(
+    client_as: Clients, example_programme: Programme, owner: Principal
+) -> None:
+    """A standing disagreement is frozen with the report; one that was taken back is not there."""
+    for unit in ("PROC", "CRM"):
+        Draft.objects.create(programme=example_programme, unit=unit, state="published")
+        HubComment.objects.create(
+            programme=example_programme,
+            unit=unit,
+            about="draft/description",
+            stance="disagrees",
+            text=f"Så var det inte i {unit}",
+            actor="hub #1",
+        )
+    HubComment.objects.create(
+        programme=example_programme,
+        unit="CRM",
+        about="draft/description",
+        stance="agrees",
+        actor="hub #1",
+    )
+    prepared = replace(
+        ready(example_programme),
+        rests_on={"networks": 16, "compared": 9, "points": ["2004-01-01", "2005-12-31"]},
+    )
+    made = publishing.publish(owner, example_programme, prepared)
+    page = client_as(None).get(f"/published/vasternorrland/{made.number}/").content.decode()
+    assert "Så var det inte i PROC" in page
+    assert "Så var det inte i CRM" not in page
+    assert "Ett nav håller inte med om en text" in page
+    assert "9 av 16 nätverk jämförs" in page
+    HubComment.objects.filter(programme=example_programme).delete()
+    again = client_as(None, lang="en").get(f"/published/vasternorrland/{made.number}/")
+    assert "Så var det inte i PROC" in again.content.decode()
 
 
 def test_publishing_keeps_bytes_hash_and_one_event(

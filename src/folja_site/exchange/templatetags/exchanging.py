@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
 
-from folja.text import Message, render
+from folja.text import Message, format_number, render
 
 register = template.Library()
 
@@ -16,6 +17,16 @@ register = template.Library()
 def local_pair(words: Mapping[str, str] | None, lang: str) -> str:
     """Return the language's half of a pair."""
     return words.get("en" if lang == "en" else "sv", "") if words else ""
+
+
+@register.filter
+def filesize(size: int, lang: str) -> str:
+    """Print a size in kilobytes, or megabytes where it is large."""
+    told = Decimal(size) / 1000
+    large = told >= 1000
+    number = (told / 1000).quantize(Decimal("0.1")) if large else max(round(told), 1)
+    words = format_number(Decimal(number), "en" if lang == "en" else "sv")
+    return f"{words}\u00a0{'MB' if large else 'kB'}"
 
 
 @register.simple_tag(takes_context=True)

@@ -7,8 +7,10 @@ the data changed meanwhile, so that no report is a mixture of two states.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,15 +18,19 @@ from django.utils import timezone
 
 from folja.formats.bundle import digest
 from folja.model import FollowUp
+from folja.quality import check
 from folja.text import LANGUAGES
 from folja.workflows.reporting import FORMATS, documents, writer
 from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
 from folja_site.bundling.building import follow_up_of
+from folja_site.interviews.queries import standing_disagreements
 from folja_site.measurements.models import Round
 from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import records
 from folja_site.results.models import Publication, PublishedFile
+from folja_site.results.strips import SQUARES
 
 #: Every format that the library writes reports in.
 MADE: Sequence[str] = tuple(FORMATS)
@@ -59,6 +65,8 @@ class Prepared:
     title_sv: str
     title_en: str
     files: tuple[MadeFile, ...]
+    #: What the report rests on, in numbers: networks, answers of each kind, findings left open.
+    rests_on: Mapping[str, Any] = field(default_factory=dict)
 
 
 def up_to(follow_up: FollowUp, points: Sequence[str]) -> FollowUp:
@@ -91,7 +99,50 @@ def prepare(programme: Programme, round: Round | None = None) -> Prepared:
                     writer(name)(document),
                 )
             )
-    return Prepared(version, digest(follow_up), titles["sv"], titles["en"], tuple(files))
+    return Prepared(
+        version, digest(follow_up), titles["sv"], titles["en"], tuple(files), rests_on(follow_up)
+    )
+
+
+def rests_on(follow_up: FollowUp) -> dict[str, Any]:
+    """Return in numbers what a report rests on, as its public page tells it."""
+    compared = {u.id for u in follow_up.compared}
+    squares = Counter(
+        SQUARES.get(o.reading.kind.value, "blank")
+        for o in follow_up.observation_at.values()
+        if o.unit in compared
+    )
+    waiting = Counter(f.severity.value for f in check(follow_up) if f.is_open)
+    return {
+        "networks": len(follow_up.networks),
+        "compared": len(compared),
+        "points": [p.id for p in follow_up.ordered_points],
+        "answers": dict(squares),
+        "open": dict(waiting),
+    }
+
+
+def held_against(programme: Programme) -> list[dict[str, str]]:
+    """Return the standing disagreements as they are kept with a publication."""
+    found = standing_disagreements(programme)
+    if not found:
+        return []
+    units = {u.id: u.name for u in records(programme, "units")}
+    themes = {t.id: t.name for t in records(programme, "themes")}
+    kept = []
+    for one in found:
+        unit, theme = units.get(one.unit), themes.get(one.about.removeprefix("draft/"))
+        kept.append(
+            {
+                "unit_sv": unit.sv if unit else one.unit,
+                "unit_en": unit.en if unit else one.unit,
+                "theme_sv": theme.sv if theme else "",
+                "theme_en": theme.en if theme else "",
+                "text": one.text,
+                "day": timezone.localtime(one.at).date().isoformat(),
+            }
+        )
+    return kept
 
 
 @transaction.atomic
@@ -117,6 +168,7 @@ def publish(
         title_sv=prepared.title_sv[:300],
         title_en=prepared.title_en[:300],
         note=note,
+        rests_on=dict(prepared.rests_on) | {"disagreements": held_against(there)},
     )
     PublishedFile.objects.bulk_create(
         PublishedFile(
