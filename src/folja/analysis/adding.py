@@ -165,12 +165,11 @@ class _Whole:
     def _part(self, unit: str, indicator: str) -> Contribution | Skipped | None:
         if (unit, indicator) not in self.parts:
             term = self.account.terms[unit, indicator]
+            made: Contribution | Skipped | None = None
             if term.interval is not None:
-                made: Contribution | Skipped | None = self._contribution(
-                    unit, indicator, term.interval, term.assumed_zero
-                )
-            else:
-                made = term.reason and self._skipped(unit, indicator, term.reason)
+                made = self._contribution(unit, indicator, term.interval, term.assumed_zero)
+            elif term.reason:
+                made = self._skipped(unit, indicator, term.reason)
             self.parts[unit, indicator] = made
         return self.parts[unit, indicator]
 

@@ -25,5 +25,5 @@ class PrincipalMiddleware:
         # Whoever signs in is that account; a link that was used before counts no longer.
         if LINK_KEY in request.session and not request.user.is_authenticated:
             link = PersonalLink.objects.usable().filter(pk=request.session[LINK_KEY]).first()
-        request.principal = principal_of(request.user, link)  # type: ignore[attr-defined]
+        request.principal = principal_of(request.user, link)
         return self.get_response(request)

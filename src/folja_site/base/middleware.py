@@ -24,7 +24,7 @@ class LanguageMiddleware:
             wanted = request.headers.get("Accept-Language", "").lower()
             chosen = "en" if wanted.startswith("en") else "sv"
         translation.activate(chosen)
-        request.lang = chosen  # type: ignore[attr-defined]
+        request.lang = chosen
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", chosen)
         translation.deactivate()

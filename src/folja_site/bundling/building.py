@@ -39,7 +39,8 @@ def follow_up_from(rows: Rows) -> FollowUp:
         if table in tables:
             tables[table].append(decode_row(TABLES[table].record, cells))
     tables["observations"] = [decode_row(Observation, cells) for cells in rows.answers]
-    return FollowUp(name=rows.name, **{name: tuple(held) for name, held in tables.items()})
+    made: dict[str, Any] = {name: tuple(held) for name, held in tables.items()}
+    return FollowUp(name=rows.name, **made)
 
 
 def follow_up_of(programme: Programme) -> FollowUp:

@@ -232,6 +232,6 @@ def _claim_as_now(claim: Claim, now: FollowUp, kept: set[Key]) -> Any:
 
 
 def _as_now(row: Any, key: Key, now: Mapping[Key, Any], kept: set[Key]) -> Any:
-    if key not in kept or getattr(row, "breakdown", ""):
+    if key not in kept or (isinstance(row, Observation) and row.breakdown):
         return row
     return now.get(key)

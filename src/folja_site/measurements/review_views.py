@@ -71,7 +71,13 @@ def effect(request: Any, slug: str, finding: str, section: str) -> HttpResponse:
             found = effect_of(request.programme, request.figures, held, row, point or "", value)
     except (AnalysisFault, ValueError):
         told = word(Message("review.effect.unreadable", {"value": value}), request.lang)
-    context = {"row": row, "effect": found, "problem": told, "value": value, "asked": True}
+    context: dict[str, Any] = {
+        "row": row,
+        "effect": found,
+        "problem": told,
+        "value": value,
+        "asked": True,
+    }
     if request.htmx:
         return render(request, "review/_effect.html", context)
     context |= {"query": held.choice.query(), "named": check_name(row.finding.code)}

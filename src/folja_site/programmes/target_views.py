@@ -85,7 +85,8 @@ def targets(request: Any, slug: str) -> HttpResponse:
 
 def _chosen(query: Any) -> Target:
     """A link from a page may have chosen what the target is of."""
-    return Target(id="", **{kind: sent(query, kind) or None for kind in OF})
+    chosen: dict[str, Any] = {kind: sent(query, kind) or None for kind in OF}
+    return Target(id="", **chosen)
 
 
 def _asked(request: Any, changing: Aim | None) -> Target:

@@ -268,7 +268,9 @@ def claim(looked: Seen, key: str) -> dict[str, Any]:
     sources = {s.id: s for s in looked.follow_up.sources}
     source = sources.get(found.source)
     headline = found.kind is ClaimKind.HEADLINE
-    total = matter.computed.totals[looked.choice.rule].get(found.indicator) if headline else None
+    total = (
+        matter.computed.totals[looked.choice.rule].get(found.indicator or "") if headline else None
+    )
     return {
         "claim": found,
         "headline": headline,

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from folja.reporting.concepts import measure
 from folja_site.access.governing import governed
 from folja_site.interviews.queries import voices
 from folja_site.results import beside_page, goal_page, indicator_page, lists_page, network_page
@@ -184,7 +185,7 @@ def indicator(looked: Seen, indicator: str) -> HttpResponse:
         "results/indicator.html",
         indicator=asked,
         name=matter.indicator(asked.id),
-        measure=indicator_page.measure(matter, asked),
+        measure=measure(matter, asked),
         rules=rules,
         at=next((r for r in rules if r[0] is looked.choice.rule), None),
         adaptations=indicator_page.adaptations(looked, asked),

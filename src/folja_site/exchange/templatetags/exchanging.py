@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 
-from folja.text import Message, format_number, render
+from folja.text import Language, Message, format_number, render
 
 register = template.Library()
 
@@ -32,19 +32,23 @@ def filesize(size: int, lang: str) -> str:
 @register.simple_tag(takes_context=True)
 def sayn(context: dict[str, Any], code: str, n: int, family: str = "") -> str:
     """Word a code of a family whose wording goes by a count."""
-    return render(Message(f"{family}{code}", {"n": n}), "en" if context["lang"] == "en" else "sv")
+    return render(Message(f"{family}{code}", {"n": n}), _language(context))
 
 
 @register.simple_tag(takes_context=True)
 def say_in(context: dict[str, Any], family: str, code: str, end: str) -> str:
     """Word a code that is put together."""
-    return render(Message(f"{family}{code}{end}"), "en" if context["lang"] == "en" else "sv")
+    return render(Message(f"{family}{code}{end}"), _language(context))
 
 
 @register.simple_tag(takes_context=True)
 def table_row(context: dict[str, Any], row: Mapping[str, Any]) -> str:
     """Word what a bundle changes in one of its other tables."""
-    lang = "en" if context["lang"] == "en" else "sv"
+    lang = _language(context)
     table = render(Message(f"exchange.table.{row['table']}"), lang)
     params = {"table": table, "fresh": row["new"], "changed": row["changed"]}
     return render(Message("exchange.preview.table-row", params), lang)
+
+
+def _language(context: dict[str, Any]) -> Language:
+    return "en" if context["lang"] == "en" else "sv"

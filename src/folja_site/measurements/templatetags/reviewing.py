@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.utils.http import urlencode
 
-from folja.text import LocalText, Message, render
+from folja.text import Language, LocalText, Message, render
 from folja_site.measurements.models import Round
 from folja_site.measurements.review_queue import Choice
 
@@ -20,7 +20,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def sayof(context: dict[str, Any], family: str, which: str, **params: Any) -> str:
     """Word the message that a value names within a family of messages."""
-    lang = "en" if context.get("lang") == "en" else "sv"
+    lang: Language = "en" if context.get("lang") == "en" else "sv"
     return render(Message(f"{family}.{which}", params), lang)
 
 
