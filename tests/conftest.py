@@ -10,15 +10,15 @@ import ipaddress
 import os
 import shutil
 import socket
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from lib.postgres_server import NoServer, running_server
 
 # The fixtures of the site; they import Django only when they are asked for.
 pytest_plugins = ["site_fixtures.plugin"]
@@ -82,71 +82,14 @@ def root() -> Path:
     return ROOT
 
 
-def _postgres_programs() -> Path:
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"),
-        key=lambda path: int(path.parts[-3]) if path.parts[-3].isdigit() else 0,
-    )
-    if found:
-        return found[-1].parent
-    if initdb := shutil.which("initdb"):
-        return Path(initdb).parent
-    pytest.fail("PostgreSQL is missing. Run: scripts/postgres.sh", pytrace=False)
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of an empty PostgreSQL that lives as long as the tests.
-
-    It listens on a socket in a folder of its own and on no port, so that several test processes
-    run side by side.
-    """
-    programs = _postgres_programs()
-    # As root the server must run as somebody else, in a folder that this somebody owns.
-    as_root = os.geteuid() == 0
-    prefix = ["runuser", "-u", "postgres", "--"] if as_root else []
-    with TemporaryDirectory(prefix="folja-pg-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        if as_root:
-            shutil.chown(folder, user="postgres")
-
-        def run(*command: str | Path) -> None:
-            done = subprocess.run(
-                [*prefix, *map(str, command)], cwd=folder, capture_output=True, text=True
-            )
-            if done.returncode:
-                log = folder / "log"
-                told = log.read_text(encoding="utf-8") if log.exists() else done.stderr
-                pytest.fail(f"PostgreSQL did not start:\n{told}", pytrace=False)
-
-        def control(*command: str) -> None:
-            # Output goes to a file: the server would hold a pipe open for ever.
-            with (folder.parent / f"{folder.name}.out").open("w", encoding="utf-8") as out:
-                done = subprocess.run(
-                    [*prefix, str(programs / "pg_ctl"), "-D", str(folder / "data"), *command],
-                    cwd=folder,
-                    stdout=out,
-                    stderr=out,
-                    stdin=subprocess.DEVNULL,
-                )
-            said = Path(out.name).read_text(encoding="utf-8")
-            Path(out.name).unlink()
-            if done.returncode:
-                pytest.fail(f"PostgreSQL did not {command[-1]}:\n{said}", pytrace=False)
-
-        run(
-            *(programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres"),
-            *("--no-sync", "-E", "UTF8", "--locale=C.UTF-8"),
-        )
-        options = (
-            f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off "
-            "-c synchronous_commit=off -c max_connections=40"
-        )
-        control("-w", "-l", str(folder / "log"), "-o", options, "start")
-        try:
-            yield f"postgres://postgres@/postgres?host={folder}"
-        finally:
-            control("-m", "immediate", "-w", "stop")
+    """The address of an empty PostgreSQL that lives as long as the tests."""
+    try:
+        with running_server() as address:
+            yield address
+    except NoServer as reason:
+        pytest.fail(str(reason), pytrace=False)
 
 
 @pytest.fixture(scope="session")
