@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-#: Nothing outlives the run, so the disk need not be waited for.
+#: Nothing outlives the run, so the disk need not be waited for; deadlocks are looked for soon.
 OPTIONS = (
     "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off "
-    "-c max_connections=40"
+    "-c max_connections=40 -c deadlock_timeout=100ms"
 )
 
 
