@@ -39,6 +39,7 @@ _site.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a mi
 FIGURES_INLINE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_STAYS = False
 
 DATABASES = _site.DATABASES
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -38,6 +38,12 @@ class InvitationForm(forms.Form):
         return password
 
 
+class FirstForm(InvitationForm):
+    """The same for the site's first account, which nobody has written to: its address too."""
+
+    email = forms.EmailField()
+
+
 @require_GET
 @governed("account")
 def account(request: Any) -> HttpResponse:
@@ -63,6 +69,8 @@ def invitation(request: Any, token: str) -> HttpResponse:
     found = actions.open_invitation(token)
     if found is None:
         return render(request, "access/invitation_closed.html", status=410)
+    if found.programme is None:
+        return _first(request, token)
     known = User.objects.filter(email=found.email).exists()
     form = InvitationForm(request.POST or None)
     if request.method == "POST":
@@ -85,6 +93,19 @@ def invitation(request: Any, token: str) -> HttpResponse:
         "mine": request.user.is_authenticated and request.user.email == found.email,
     }
     return render(request, "access/invitation.html", context)
+
+
+def _first(request: Any, token: str) -> HttpResponse:
+    """Let whoever started the server make the site's first account."""
+    form = FirstForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = actions.accept_first(token, language=request.lang, **form.cleaned_data)
+        except actions.InvitationClosed:
+            return render(request, "access/invitation_closed.html", status=410)
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return redirect("programme-new")
+    return render(request, "access/first.html", {"form": form})
 
 
 @governed("operate")
@@ -164,7 +185,10 @@ def invite(request: Any, slug: str) -> HttpResponse:
         None,
         [address],
     )
-    messages.success(request, worded(Message("access.invite.done"), request.lang))
+    told = Message("access.invite.by-hand", {"link": link, "address": address})
+    if not settings.MAIL_STAYS:
+        told = Message("access.invite.done")
+    messages.success(request, worded(told, request.lang))
     return redirect("people", slug)
 
 

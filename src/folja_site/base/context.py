@@ -19,6 +19,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "principal": principal,
         "programme": programme,
         "demo": settings.DEMO,
+        "mail_stays": settings.MAIL_STAYS,
         "here": request.get_full_path(),
         "navigation": _navigation(request, principal, programme),
         "role_names": principal.role_names(programme.pk, lang) if programme and principal else (),

@@ -96,15 +96,19 @@ def serve(words: Words) -> click.Command:
             port = 0 if demo else PORT
         listening = _listen(port)
         try:
-            _make_ready(said, tell, migrate=migrate, demo=demo)
+            first = _make_ready(said, tell, migrate=migrate, demo=demo)
         except BaseException:
             listening.close()
             raise
         place = f"http://{HOST}:{listening.getsockname()[1]}/"
+        link = f"{place}invitation/{first}/" if first else ""
         if json:
-            screen.json({"address": place})
+            screen.json({"address": place} | ({"first_account": link} if link else {}))
         else:
             screen.line(said("ready-demo" if demo else "ready", place=place), style="bold")
+            if link:
+                screen.line(said("first"))
+                click.echo(link)  # in one piece, however narrow the screen is
             screen.line(said("end"))
         sys.stdout.flush()
         _hand_over(listening)
@@ -126,8 +130,11 @@ def _listen(port: int) -> socket.socket:
     return listening
 
 
-def _make_ready(words: Words, tell: Tell, *, migrate: bool, demo: Path | None) -> None:
-    """Check the database, bring it to this version where allowed, and lay out what is served."""
+def _make_ready(words: Words, tell: Tell, *, migrate: bool, demo: Path | None) -> str | None:
+    """Check the database, bring it to this version where allowed, and lay out what is served.
+
+    Returns the token with which the first account is made, where nobody has one.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folja_site.config.settings")
     if demo is not None:
         os.environ["FOLJA_DEMO"] = "1"
@@ -143,6 +150,11 @@ def _make_ready(words: Words, tell: Tell, *, migrate: bool, demo: Path | None) -
         if demo is not None:
             _load_demo(words, tell, demo)
         _lay_out(settings.STATIC_ROOT)
+        if demo is not None:
+            return None
+        from folja_site.access.actions.people import invite_first
+
+        return invite_first()
 
 
 def _refuse_network_disk() -> None:

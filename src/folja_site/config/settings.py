@@ -40,6 +40,7 @@ def _kept_secret() -> str:
 SECRET_KEY = env.str("FOLJA_SECRET", default="") or _kept_secret()
 DEBUG = False
 ALLOWED_HOSTS = env.list("FOLJA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_FAILURE_VIEW = "folja_site.config.pages.form_expired"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [
@@ -195,6 +196,8 @@ if DEMO or not env.str("EMAIL_URL", default=""):
     EMAIL_FILE_PATH = str(DATA / "mail")
 else:
     vars().update(env.email("EMAIL_URL"))
+#: Without a mail server mail stays in a folder and reaches nobody; pages then say so.
+MAIL_STAYS = not DEMO and not env.str("EMAIL_URL", default="")
 DEFAULT_FROM_EMAIL = env.str("FOLJA_FROM", default="folja@localhost")
 
 LOGGING = {

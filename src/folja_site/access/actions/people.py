@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from folja_site.access.models import DeclaredTie, Invitation, Membership, User
 from folja_site.access.principal import Principal
+from folja_site.access.roles import Role
 from folja_site.access.tokens import hash_of, new_token
 from folja_site.base.auditing import record
 from folja_site.programmes.models import Programme
@@ -58,6 +59,48 @@ def invite(
         why=reason,
     )
     return invitation, token
+
+
+@transaction.atomic
+def invite_first() -> str | None:
+    """Invite whoever starts the server of a site without accounts; returns the token, once.
+
+    The first account runs the server and may begin programmes. An invitation of an earlier start
+    is taken back. Returns None where somebody has an account already.
+    """
+    if User.objects.exists():
+        return None
+    Invitation.objects.filter(programme=None, used_at__isnull=True).update(
+        revoked_at=timezone.now()
+    )
+    token, kept = new_token()
+    invitation = Invitation.objects.create(
+        email="",  # the person writes it
+        role=Role.OPERATOR.value,
+        token_hash=kept,
+        expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+    )
+    record(None, "people.invite-first", subject=f"invitation #{invitation.pk}")
+    return token
+
+
+@transaction.atomic
+def accept_first(token: str, *, name: str, email: str, password: str, language: str) -> User:
+    """Make the site's first account. Raises `InvitationClosed` when there is one already."""
+    taken = Invitation.objects.filter(
+        token_hash=hash_of(token),
+        programme=None,
+        used_at__isnull=True,
+        revoked_at__isnull=True,
+        expires_at__gt=timezone.now(),
+    ).update(used_at=timezone.now())
+    if not taken or User.objects.exists():
+        raise InvitationClosed
+    user = User.objects.create_user(
+        email.strip(), password, name=name.strip(), language=language, is_operator=True
+    )
+    record(None, "people.first-account", subject=f"account #{user.pk}")
+    return user
 
 
 def open_invitation(token: str) -> Invitation | None:
