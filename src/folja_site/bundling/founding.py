@@ -12,31 +12,33 @@ from folja.model import FollowUp
 from folja_site.access.models import Membership, User
 from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
-from folja_site.base.auditing import record
+from folja_site.base.auditing import one_event, record
 from folja_site.bundling.applying import apply
 from folja_site.measurements.demo_round import found_demo_round
 from folja_site.programmes.models import Programme
 
 
-@transaction.atomic
 def found(
     principal: Principal | None, follow_up: FollowUp, *, slug: str, why: str = ""
 ) -> Programme:
     """Make a programme of a follow-up; its owner is whoever founds it."""
     about = follow_up.follow_ups[0] if follow_up.follow_ups else None
     name = about.title if about else None
-    programme = Programme.objects.create(
-        slug=slug,
-        name_sv=(name.get("sv") if name else "") or slug,
-        name_en=name.get("en") if name else "",
-        synthetic=bool(about and about.synthetic),
-    )
-    record(principal, "programme.found", programme=programme, subject=slug, why=why)
-    if principal is not None and principal.user is not None:
-        Membership.objects.create(user=principal.user, programme=programme, role=Role.OWNER.value)
-    apply(principal, programme, follow_up, why=why)
-    programme.refresh_from_db()
-    return programme
+    with one_event(principal, "programme.found", subject=slug, why=why):
+        programme = Programme.objects.create(
+            slug=slug,
+            name_sv=(name.get("sv") if name else "") or slug,
+            name_en=name.get("en") if name else "",
+            synthetic=bool(about and about.synthetic),
+        )
+        record(principal, "programme.found", programme=programme, subject=slug, why=why)
+        if principal is not None and principal.user is not None:
+            Membership.objects.create(
+                user=principal.user, programme=programme, role=Role.OWNER.value
+            )
+        apply(principal, programme, follow_up, why=why)
+        programme.refresh_from_db()
+        return programme
 
 
 def slug_for(text: str) -> str:

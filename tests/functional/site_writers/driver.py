@@ -122,13 +122,13 @@ def tell() -> dict[str, int]:
 GUARDS = {
     "version": (
         "folja_site.measurements.actions.answers",
-        "save_answer",
+        "_save",
         (("version != there.version", "False"), ("pk=there.pk, version=version", "pk=there.pk")),
     ),
     "hold": (
-        "folja_site.measurements.actions.answers",
-        "save_answer",
-        (("    hold(programme)\n", ""),),
+        "folja_site.programmes.actions.entries",
+        "_taken",
+        ((".select_for_update()", ""),),
     ),
 }
 

@@ -22,7 +22,7 @@ from folja_site.base.conflicts import Conflict
 from folja_site.bundling.applying import Applied, apply
 from folja_site.exchange.models import Import, ImportFile
 from folja_site.exchange.staging import Staged, is_stopped
-from folja_site.programmes.actions.entries import hold
+from folja_site.programmes.actions.entries import changing
 from folja_site.programmes.models import Programme
 
 
@@ -97,8 +97,9 @@ def apply_import(
     `WhyMissing`.
     """
     follow_up = _staged(kept)  # read before anybody has to wait for us
-    with transaction.atomic():
-        programme = hold(kept.programme)
+    with changing(
+        principal, kept.programme, "import.apply", subject=f"import/{kept.pk}", why=why
+    ) as programme:
         taken = Import.objects.filter(pk=kept.pk, state="staged", version=version).update(
             state="applied", applied_at=timezone.now(), bundle=b""
         )

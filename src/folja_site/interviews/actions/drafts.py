@@ -14,7 +14,7 @@ from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
 from folja_site.interviews.models import Draft, DraftVersion
-from folja_site.programmes.actions.entries import save_entry
+from folja_site.programmes.actions.entries import changing, save_entry
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import entries, record_of
 
@@ -74,7 +74,6 @@ def share_draft(principal: Principal, draft: Draft, *, version: int) -> Draft:
     return _move(principal, draft, SHARED, version, "draft.share")
 
 
-@transaction.atomic
 def publish_draft(
     principal: Principal, draft: Draft, *, version: int, valid_on: date, author: str
 ) -> Draft:
@@ -83,26 +82,27 @@ def publish_draft(
     Raises `Conflict`.
     """
     programme = draft.programme
-    there = [
-        record_of(entry)
-        for entry in entries(programme, "case_texts", unit=draft.unit)
-        if (entry.cells.get("theme") or "") == draft.theme
-    ]
-    moved = _move(principal, draft, PUBLISHED, version, "", valid_on=valid_on)
-    number = max((text.version for text in there), default=0) + 1
-    base = there[0].id if there else f"{draft.unit.lower()}-{draft.theme or 'general'}"
-    text = CaseText(
-        id=f"{base}-{number}",
-        unit=draft.unit,
-        theme=draft.theme or None,
-        body=LocalText(draft.body_sv, draft.body_en),
-        version=number,
-        valid_on=valid_on,
-        author=author,
-        section=there[-1].section if there else "",
-    )
-    save_entry(principal, programme, "case_texts", text)
-    return moved
+    with changing(principal, programme, "draft.publish", unit=draft.unit):
+        there = [
+            record_of(entry)
+            for entry in entries(programme, "case_texts", unit=draft.unit)
+            if (entry.cells.get("theme") or "") == draft.theme
+        ]
+        moved = _move(principal, draft, PUBLISHED, version, "", valid_on=valid_on)
+        number = max((text.version for text in there), default=0) + 1
+        base = there[0].id if there else f"{draft.unit.lower()}-{draft.theme or 'general'}"
+        text = CaseText(
+            id=f"{base}-{number}",
+            unit=draft.unit,
+            theme=draft.theme or None,
+            body=LocalText(draft.body_sv, draft.body_en),
+            version=number,
+            valid_on=valid_on,
+            author=author,
+            section=there[-1].section if there else "",
+        )
+        save_entry(principal, programme, "case_texts", text)
+        return moved
 
 
 def _move(

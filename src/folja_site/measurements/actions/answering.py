@@ -25,7 +25,7 @@ from folja_site.measurements.actions.answers import save_answer
 from folja_site.measurements.answering_checks import Fall, explanation_id
 from folja_site.measurements.answering_form import Cell, Form, Question
 from folja_site.measurements.models import Participation, ReturnedQuestion
-from folja_site.programmes.actions.entries import remove_entry, save_entry
+from folja_site.programmes.actions.entries import changing, remove_entry, save_entry
 from folja_site.programmes.models import Entry
 
 Place = tuple[str, str]  # indicator, point
@@ -47,9 +47,10 @@ class Posted:
     cause: str | None = None
     cause_words: str = ""
     cause_version: int | None = None
+    #: What the cause was asked of; empty where the form did not say.
+    cause_place: str = ""
 
 
-@transaction.atomic
 def save_question(
     principal: Principal, form: Form, question: Question, posted: Posted, *, lang: Language
 ) -> None:
@@ -57,24 +58,26 @@ def save_question(
 
     Raises `Conflict` when somebody has saved one of them since, and `Frozen` when one is approved.
     """
-    today = timezone.localdate()
-    for cell in question.cells:
-        place = (cell.indicator.id, cell.point.id)
-        if place not in posted.texts or cell.frozen:
-            continue
-        is_last = cell is question.main.last
-        new = _observation(form, cell, posted, place, today=today, is_last=is_last, lang=lang)
-        remark = posted.remark if is_last else None
-        if not _differs(cell, new, remark, confirmed=place in posted.confirmed):
-            continue
-        save_answer(
-            principal,
-            form.programme,
-            new,
-            version=posted.versions.get(place),
-            round=form.round,
-            remark=remark,
-        )
+    subject = f"round/{form.round.pk}/{question.id}"
+    with changing(principal, form.programme, "answer.save", unit=form.unit.id, subject=subject):
+        today = timezone.localdate()
+        for cell in question.cells:
+            place = (cell.indicator.id, cell.point.id)
+            if place not in posted.texts or cell.frozen:
+                continue
+            is_last = cell is question.main.last
+            new = _observation(form, cell, posted, place, today=today, is_last=is_last, lang=lang)
+            remark = posted.remark if is_last else None
+            if not _differs(cell, new, remark, confirmed=place in posted.confirmed):
+                continue
+            save_answer(
+                principal,
+                form.programme,
+                new,
+                version=posted.versions.get(place),
+                round=form.round,
+                remark=remark,
+            )
 
 
 def _observation(
@@ -186,7 +189,6 @@ def save_text(
     return there
 
 
-@transaction.atomic
 def save_need(principal: Principal, form: Form, need: HubNeed, *, version: int | None) -> None:
     """Save a need of support, or take it out when it has no urgency any longer."""
     there = next(((n, v) for n, v in form.hub_needs if n.id == need.id), None)
@@ -194,12 +196,13 @@ def save_need(principal: Principal, form: Form, need: HubNeed, *, version: int |
         return
     if there is not None and replace(need, given_on=there[0].given_on) == there[0]:
         return
-    if need.urgency:
-        save_entry(principal, form.programme, "hub_needs", need, version=version)
-    else:
-        entry = Entry.objects.get(programme=form.programme, table="hub_needs", key=need.id)
-        remove_entry(principal, entry, version=version or 0, why="not needed any longer")
-    _mark_saved(form.participation)
+    with changing(principal, form.programme, "need.save"):
+        if need.urgency:
+            save_entry(principal, form.programme, "hub_needs", need, version=version)
+        else:
+            entry = Entry.objects.get(programme=form.programme, table="hub_needs", key=need.id)
+            remove_entry(principal, entry, version=version or 0, why="not needed any longer")
+        _mark_saved(form.participation)
 
 
 @transaction.atomic

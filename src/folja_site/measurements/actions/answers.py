@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.models import Answer, AnswerVersion, Participation, Round
-from folja_site.programmes.actions.entries import hold, touch
+from folja_site.programmes.actions.entries import changing
 from folja_site.programmes.models import Programme
 
 
@@ -48,7 +47,6 @@ def columns_of(observation: Observation) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
 def save_answer(
     principal: Principal | None,
     programme: Programme,
@@ -65,7 +63,23 @@ def save_answer(
     Raises `Conflict` with the answer as it stands when somebody was there first, and `Frozen` when
     it is approved and this is no correction. The same words by the same writer are saved once.
     """
-    hold(programme)
+    with changing(principal, programme, "answer.save"):
+        return _save(
+            principal, programme, observation, version, round, remark, why, correction=correction
+        )
+
+
+def _save(
+    principal: Principal | None,
+    programme: Programme,
+    observation: Observation,
+    version: int | None,
+    round: Round | None,
+    remark: str | None,
+    why: str,
+    *,
+    correction: bool,
+) -> Answer:
     columns = columns_of(observation)
     key = {
         name: columns[name]
@@ -121,7 +135,6 @@ def save_answer(
         Participation.objects.filter(round=round, unit=there.unit).update(
             last_saved_at=timezone.now()
         )
-    touch(programme)
     return there
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.answers import observation_of, save_answer
 from folja_site.measurements.models import Answer, AnswerVersion, Participation
+from folja_site.programmes.actions.entries import changing
 
 
 class NotReady(Exception):
@@ -43,48 +43,48 @@ def answers_in(participation: Participation) -> QuerySet[Answer]:
     return found.filter(indicator__in=asked.indicators) if asked.indicators else found
 
 
-@transaction.atomic
 def approve(principal: Principal, participation: Participation, *, version: int) -> int:
     """Approve and freeze a network's answers; returns how many. A version marks each of them.
 
     Raises `NotReady` while a question waits or the form is out, `Conflict` when the network's part
     has changed since it was seen.
     """
-    reason = in_the_way(participation)
-    if reason:
-        raise NotReady(reason)
-    taken = Participation.objects.filter(
-        pk=participation.pk, version=version, approved_at__isnull=True, returned_at__isnull=True
-    ).update(approved_at=timezone.now(), version=F("version") + 1)
-    if not taken:
-        raise Conflict(participation)
-    open_ = answers_in(participation).filter(frozen=False)
-    ids = list(open_.select_for_update().values_list("pk", flat=True))
-    Answer.objects.filter(pk__in=ids).update(frozen=True, version=F("version") + 1)
-    AnswerVersion.objects.bulk_create(
-        (
-            AnswerVersion(
-                answer=answer,
-                version=answer.version,
-                cells=answer.cells,
-                remark=answer.remark,
-                frozen=True,
-                user=principal.user,
-                actor=principal.label,
-            )
-            for answer in Answer.objects.filter(pk__in=ids)
-        ),
-        batch_size=500,
-    )
-    record(
-        principal,
-        "answer.approve",
-        programme=participation.round.programme,
-        unit=participation.unit,
-        subject=f"round/{participation.round_id}",
-        after={"answers": len(ids)},
-    )
-    return len(ids)
+    with changing(principal, participation.round.programme, "answer.approve"):
+        reason = in_the_way(participation)
+        if reason:
+            raise NotReady(reason)
+        taken = Participation.objects.filter(
+            pk=participation.pk, version=version, approved_at__isnull=True, returned_at__isnull=True
+        ).update(approved_at=timezone.now(), version=F("version") + 1)
+        if not taken:
+            raise Conflict(participation)
+        open_ = answers_in(participation).filter(frozen=False)
+        ids = list(open_.select_for_update().values_list("pk", flat=True))
+        Answer.objects.filter(pk__in=ids).update(frozen=True, version=F("version") + 1)
+        AnswerVersion.objects.bulk_create(
+            (
+                AnswerVersion(
+                    answer=answer,
+                    version=answer.version,
+                    cells=answer.cells,
+                    remark=answer.remark,
+                    frozen=True,
+                    user=principal.user,
+                    actor=principal.label,
+                )
+                for answer in Answer.objects.filter(pk__in=ids)
+            ),
+            batch_size=500,
+        )
+        record(
+            principal,
+            "answer.approve",
+            programme=participation.round.programme,
+            unit=participation.unit,
+            subject=f"round/{participation.round_id}",
+            after={"answers": len(ids)},
+        )
+        return len(ids)
 
 
 def correct_answer(

@@ -15,7 +15,7 @@ from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.models import Participation, ReturnedQuestion
-from folja_site.programmes.actions.entries import remove_entry, save_entry
+from folja_site.programmes.actions.entries import changing, remove_entry, save_entry
 from folja_site.programmes.models import Entry, Programme
 
 
@@ -60,7 +60,6 @@ def decide(
         raise Conflict(key) from taken
 
 
-@transaction.atomic
 def decide_all(
     principal: Principal,
     programme: Programme,
@@ -71,20 +70,21 @@ def decide_all(
     who: str,
 ) -> int:
     """Take the same decision about several findings of one check, each under its key, or none."""
-    now = timezone.now()
-    for finding, key in findings:
-        decide(
-            principal,
-            programme,
-            finding,
-            key=key,
-            point=None,
-            action=action,
-            value="",
-            why=why,
-            who=who,
-            when=now,
-        )
+    with changing(principal, programme, "finding.decide-all", why=why):
+        now = timezone.now()
+        for finding, key in findings:
+            decide(
+                principal,
+                programme,
+                finding,
+                key=key,
+                point=None,
+                action=action,
+                value="",
+                why=why,
+                who=who,
+                when=now,
+            )
     return len(findings)
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from folja.model import Point
 from folja.text import LocalText, format_date
 from folja_site.access.principal import Principal
-from folja_site.base.auditing import record
+from folja_site.base.auditing import one_event, record
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.models import Message, Participation, PersonalLink, Round
 from folja_site.programmes.actions.entries import save_entry
@@ -41,74 +41,76 @@ class Plan:
     new_point: date | None = None
 
 
-@transaction.atomic
 def plan_round(principal: Principal | None, programme: Programme, plan: Plan) -> Round:
     """Make a round as a draft, with its networks and, where it asks for one, a new point."""
-    points = _with_new_point(principal, programme, plan)
-    made = Round.objects.create(
-        programme=programme,
-        name_sv=plan.name_sv,
-        name_en=plan.name_en,
-        points=points,
-        indicators=list(plan.indicators),
-        closes_on=plan.closes_on,
-    )
-    for unit, (respondent, email) in plan.respondents.items():
-        Participation.objects.create(round=made, unit=unit, respondent=respondent, email=email)
-    record(
-        principal,
-        "round.plan",
-        programme=programme,
-        subject=f"round #{made.pk}",
-        after=_told(made, plan),
-    )
-    return made
+    with one_event(principal, "round.plan", programme=programme):
+        points = _with_new_point(principal, programme, plan)
+        made = Round.objects.create(
+            programme=programme,
+            name_sv=plan.name_sv,
+            name_en=plan.name_en,
+            points=points,
+            indicators=list(plan.indicators),
+            closes_on=plan.closes_on,
+        )
+        for unit, (respondent, email) in plan.respondents.items():
+            Participation.objects.create(round=made, unit=unit, respondent=respondent, email=email)
+        record(
+            principal,
+            "round.plan",
+            programme=programme,
+            subject=f"round #{made.pk}",
+            after=_told(made, plan),
+        )
+        return made
 
 
-@transaction.atomic
 def change_round(principal: Principal, asked: Round, plan: Plan, *, version: int) -> Round:
     """Change a round; once it is open its points and indicators stand, the rest can change.
 
     A network that has got its letter stays in. Raises `Conflict` when somebody was there first.
     """
-    before = {
-        "name": asked.name_sv,
-        "points": asked.points,
-        "indicators": asked.indicators,
-        "networks": sorted(asked.participations.values_list("unit", flat=True)),
-        "closes_on": str(asked.closes_on or ""),
-    }
-    fields: dict[str, Any] = {
-        "name_sv": plan.name_sv,
-        "name_en": plan.name_en,
-        "closes_on": plan.closes_on,
-    }
-    if asked.state == "draft":
-        fields["points"] = _with_new_point(principal, asked.programme, plan)
-        fields["indicators"] = list(plan.indicators)
-    _take(asked, version, **fields)
-    there = {p.unit: p for p in asked.participations.all()}
-    for unit, (respondent, email) in plan.respondents.items():
-        part = there.get(unit)
-        if part is None:
-            Participation.objects.create(round=asked, unit=unit, respondent=respondent, email=email)
-        elif (part.respondent, part.email) != (respondent, email):
-            Participation.objects.filter(pk=part.pk).update(
-                respondent=respondent, email=email, version=F("version") + 1
-            )
-    stays = standing(asked)
-    for unit, part in there.items():
-        if unit not in plan.respondents and unit not in stays:
-            part.delete()
-    record(
-        principal,
-        "round.change",
-        programme=asked.programme,
-        subject=f"round #{asked.pk}",
-        before=before,
-        after=_told(asked, plan),
-    )
-    return asked
+    with one_event(principal, "round.change", programme=asked.programme):
+        before = {
+            "name": asked.name_sv,
+            "points": asked.points,
+            "indicators": asked.indicators,
+            "networks": sorted(asked.participations.values_list("unit", flat=True)),
+            "closes_on": str(asked.closes_on or ""),
+        }
+        fields: dict[str, Any] = {
+            "name_sv": plan.name_sv,
+            "name_en": plan.name_en,
+            "closes_on": plan.closes_on,
+        }
+        if asked.state == "draft":
+            fields["points"] = _with_new_point(principal, asked.programme, plan)
+            fields["indicators"] = list(plan.indicators)
+        _take(asked, version, **fields)
+        there = {p.unit: p for p in asked.participations.all()}
+        for unit, (respondent, email) in plan.respondents.items():
+            part = there.get(unit)
+            if part is None:
+                Participation.objects.create(
+                    round=asked, unit=unit, respondent=respondent, email=email
+                )
+            elif (part.respondent, part.email) != (respondent, email):
+                Participation.objects.filter(pk=part.pk).update(
+                    respondent=respondent, email=email, version=F("version") + 1
+                )
+        stays = standing(asked)
+        for unit, part in there.items():
+            if unit not in plan.respondents and unit not in stays:
+                part.delete()
+        record(
+            principal,
+            "round.change",
+            programme=asked.programme,
+            subject=f"round #{asked.pk}",
+            before=before,
+            after=_told(asked, plan),
+        )
+        return asked
 
 
 def standing(asked: Round) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db.models import F, Max
 from folja.formats.bundle import decode_row, encode_row
 from folja.model import TABLES
 from folja_site.access.principal import Principal
-from folja_site.base.auditing import record
+from folja_site.base.auditing import one_event, record
 from folja_site.base.changes import changed
 from folja_site.base.conflicts import Conflict
 from folja_site.programmes.models import Entry, EntryVersion, Programme
@@ -30,22 +31,43 @@ def unit_of(table: str, cells: Mapping[str, str]) -> str:
     return cells.get("unit", "") if about else ""
 
 
-def hold(programme: Programme) -> Programme:
-    """Take the programme for oneself until the transaction ends, and return it as it stands.
+@contextmanager
+def changing(
+    principal: Principal | None,
+    programme: Programme,
+    action: str,
+    *,
+    unit: str = "",
+    subject: str = "",
+    why: str = "",
+) -> Iterator[Programme]:
+    """Change what figures rest on: the only way to do so, in one transaction with one event.
 
-    Every action that ends in `touch` begins with it: two that take rows first and the programme
-    last, in another order, would wait for each other for ever. SQLite has one writer anyway.
+    It takes the programme for itself before anything else and gives it as it stands: two that took
+    rows first and the programme last, in another order, would wait for each other for ever (SQLite
+    has one writer anyway). Where something was written it counts the change at the end, and those
+    who build figures are told once it is committed. One inside another is a part of it.
     """
+    about = {"programme": programme, "unit": unit, "subject": subject, "why": why}
+    with one_event(principal, action, **about) as event:
+        outermost, mark = programme.pk not in event.held, len(event.rows)
+        if outermost:
+            event.held[programme.pk] = _taken(programme)
+        try:
+            yield event.held[programme.pk]
+        except BaseException:
+            if outermost:
+                del event.held[programme.pk]
+            raise
+        if outermost and len(event.rows) > mark:
+            Programme.objects.filter(pk=programme.pk).update(data_version=F("data_version") + 1)
+            transaction.on_commit(lambda: changed(programme.pk))
+
+
+def _taken(programme: Programme) -> Programme:
     return Programme.objects.select_for_update().get(pk=programme.pk)
 
 
-def touch(programme: Programme) -> None:
-    """Count a change of what figures rest on, and tell those who build them once committed."""
-    Programme.objects.filter(pk=programme.pk).update(data_version=F("data_version") + 1)
-    transaction.on_commit(lambda: changed(programme.pk))
-
-
-@transaction.atomic
 def save_entry(
     principal: Principal | None,
     programme: Programme,
@@ -60,7 +82,18 @@ def save_entry(
     `version` is the one that the writer saw; None writes a new entry. Raises `Conflict` with the
     entry as it stands when another version is there, or when the key is taken.
     """
-    hold(programme)
+    with changing(principal, programme, "entry.save"):
+        return _save(principal, programme, table, entry_record, version, why)
+
+
+def _save(
+    principal: Principal | None,
+    programme: Programme,
+    table: str,
+    entry_record: Any,
+    version: int | None,
+    why: str,
+) -> Entry:
     cells = encode_row(entry_record)
     decode_row(TABLES[table].record, cells)  # what is written can be read again
     key = key_of(table, cells)
@@ -97,31 +130,28 @@ def save_entry(
         after=cells,
         why=why,
     )
-    touch(programme)
     return there
 
 
-@transaction.atomic
 def remove_entry(principal: Principal | None, entry: Entry, *, version: int, why: str) -> None:
     """Take an entry out of what is current; its versions stay. Raises `Conflict`, too."""
-    hold(entry.programme)
-    taken = Entry.objects.filter(pk=entry.pk, version=version, gone=False).update(
-        gone=True, version=F("version") + 1
-    )
-    entry.refresh_from_db()
-    if not taken:
-        raise Conflict(entry)
-    _keep_version(entry, principal, why)
-    record(
-        principal,
-        "entry.remove",
-        programme=entry.programme,
-        unit=entry.unit,
-        subject=f"{entry.table}/{entry.key}",
-        before=entry.cells,
-        why=why,
-    )
-    touch(entry.programme)
+    with changing(principal, entry.programme, "entry.remove"):
+        taken = Entry.objects.filter(pk=entry.pk, version=version, gone=False).update(
+            gone=True, version=F("version") + 1
+        )
+        entry.refresh_from_db()
+        if not taken:
+            raise Conflict(entry)
+        _keep_version(entry, principal, why)
+        record(
+            principal,
+            "entry.remove",
+            programme=entry.programme,
+            unit=entry.unit,
+            subject=f"{entry.table}/{entry.key}",
+            before=entry.cells,
+            why=why,
+        )
 
 
 def _keep_version(entry: Entry, principal: Principal | None, why: str) -> None:
