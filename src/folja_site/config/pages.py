@@ -116,6 +116,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @requires_csrf_token
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was too old to be taken in, and how what was written is kept."""
+    return render(request, "site/form_expired.html", status=403)
+
+
+@requires_csrf_token
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours and that what was saved is safe; needs nothing but a template."""
     return render(request, "site/our_fault.html", {"lang": "sv"}, status=500)

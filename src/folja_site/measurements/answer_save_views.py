@@ -274,7 +274,7 @@ def save_one_need(request: Any, slug: str, pk: int, unit: str, need: str) -> Htt
         row,
         page.forms,
         urgency=request.POST.get("urgency", ""),
-        support=request.POST.get("form", ""),
+        support=request.POST.get("wished", ""),
         words=cleaned(request.POST.get("words", "")),
         lang=lang,
         today=timezone.localdate(),

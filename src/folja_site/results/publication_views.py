@@ -36,6 +36,7 @@ def report(looked: Seen) -> HttpResponse:
         looked,
         "results/report.html",
         may_publish=may,
+        may_download=request.principal.may("programme.download", request.programme.pk),
         **report_page.report(looked),
     )
 

@@ -153,7 +153,9 @@ def test_whole_form_is_filled_in_without_net_on_one_page(form: Page, served: Ser
     form.locator("details.need").first.locator("textarea").blur()
     expect(form.locator("#offline")).to_contain_text("4 svar ligger på den här enheten")
     form.context.set_offline(False)
-    expect(form.locator("#offline")).to_be_hidden()
+    expect(form.locator("#nl-K1\\.1")).to_contain_text("Stöd i källaren")
+    for indicator, text in (("education-activities", "7"), ("recruiting-activities", "3")):
+        expect(line(form, indicator)).to_have_text(re.compile(text))
     form.goto(f"{served.paths['answer']}receipt/")
     for words in ("Sagt i källaren", "Stöd i källaren"):
         expect(form.get_by_text(words).first).to_be_visible()

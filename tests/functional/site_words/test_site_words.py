@@ -108,3 +108,10 @@ def test_every_message_of_the_site_is_worded() -> None:
         and not is_worded(node.args[0].value)
     ]
     assert silent == []
+
+
+def test_no_field_hides_what_a_form_itself_is_called() -> None:
+    """A field called `form` stands in for the form's own property, and nothing saves itself."""
+    hidden = re.compile(r'<(?:input|select|textarea)[^>]*\bname="(?:form|submit|closest|id)"')
+    wrong = [p.name for p in TEMPLATES if hidden.search(p.read_text(encoding="utf-8"))]
+    assert wrong == []

@@ -126,13 +126,26 @@ def test_topic_that_is_not_asked_does_not_exist(respondent: Client, at: Callable
 def test_need_is_kept_changed_and_taken_out(respondent: Client, at: Callable[..., str]) -> None:
     """A need of the catalogue is an entry with urgency, form and own words."""
     where = at("answer-need-save", need="K1.1")
-    sent = {"urgency": "now", "form": "coaching", "words": "Vi tappar folk."}
+    sent = {"urgency": "now", "wished": "coaching", "words": "Vi tappar folk."}
     assert respondent.post(where, sent, headers=HTMX).status_code == 200
     entry = Entry.objects.get(table="hub_needs", key="said-PROC-K1.1")
     assert (entry.cells["need"], entry.cells["urgency"]) == ("K1.1", "now")
     assert (entry.cells["form"], entry.cells["words_sv"]) == ("coaching", "Vi tappar folk.")
     gone = respondent.post(where, {"urgency": "", "version": "1"}, headers=HTMX)
     assert gone.status_code == 200
+    entry.refresh_from_db()
+    assert entry.gone
+
+
+def test_words_about_a_need_are_kept_before_its_urgency_is_said(
+    respondent: Client, at: Callable[..., str]
+) -> None:
+    """Whoever writes first and ticks later, or leaves before ticking, loses nothing."""
+    where = at("answer-need-save", need="K1.1")
+    respondent.post(where, {"urgency": "", "words": "Vi tappar folk."}, headers=HTMX)
+    entry = Entry.objects.get(table="hub_needs", key="said-PROC-K1.1")
+    assert (entry.cells["urgency"], entry.cells["words_sv"]) == ("", "Vi tappar folk.")
+    respondent.post(where, {"urgency": "", "words": "", "version": "1"}, headers=HTMX)
     entry.refresh_from_db()
     assert entry.gone
 
@@ -150,9 +163,9 @@ def test_need_of_two_writers_is_a_clash(respondent: Client, at: Callable[..., st
 def test_codes_that_do_not_exist_are_not_kept(respondent: Client, at: Callable[..., str]) -> None:
     """A made-up urgency is none, and a made-up form is no form."""
     where = at("answer-need-save", need="K1.2")
-    respondent.post(where, {"urgency": "yesterday", "form": "coaching"}, headers=HTMX)
+    respondent.post(where, {"urgency": "yesterday", "wished": "coaching"}, headers=HTMX)
     assert not Entry.objects.filter(table="hub_needs", unit=OWN).exists()
-    respondent.post(where, {"urgency": "now", "form": "magic"}, headers=HTMX)
+    respondent.post(where, {"urgency": "now", "wished": "magic"}, headers=HTMX)
     assert Entry.objects.get(table="hub_needs", unit=OWN).cells["form"] == ""
     assert respondent.post(at("answer-need-save", need="K9.9")).status_code == 404
 

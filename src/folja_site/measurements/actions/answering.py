@@ -190,14 +190,18 @@ def save_text(
 
 
 def save_need(principal: Principal, form: Form, need: HubNeed, *, version: int | None) -> None:
-    """Save a need of support, or take it out when it has no urgency any longer."""
+    """Save a need of support, or take it out when it has no urgency any longer.
+
+    Words without an urgency are kept: whoever writes before ticking loses nothing.
+    """
     there = next(((n, v) for n, v in form.hub_needs if n.id == need.id), None)
-    if there is None and not need.urgency:
+    asked = bool(need.urgency or (need.words and (there is None or not there[0].urgency)))
+    if there is None and not asked:
         return
     if there is not None and replace(need, given_on=there[0].given_on) == there[0]:
         return
     with changing(principal, form.programme, "need.save"):
-        if need.urgency:
+        if asked:
             save_entry(principal, form.programme, "hub_needs", need, version=version)
         else:
             entry = Entry.objects.get(programme=form.programme, table="hub_needs", key=need.id)
