@@ -163,6 +163,14 @@ class FollowUp:
                 found.setdefault(adaptation.indicator, set()).add(adaptation.unit)
         return {indicator: frozenset(units) for indicator, units in found.items()}
 
+    def asked_of(self, unit: str) -> tuple[Indicator, ...]:
+        """The latest version of each indicator that a unit is asked for: not what others added."""
+        return tuple(
+            i
+            for i in self.current_indicators
+            if unit in self.added_by.get(i.id, frozenset((unit,)))
+        )
+
     @cached_property
     def ordered_points(self) -> tuple[Point, ...]:
         """The measurement points from first to last."""

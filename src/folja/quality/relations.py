@@ -51,7 +51,10 @@ def look(answers: Answers) -> Iterator[Finding]:
         code = group[0].code or checks[0].code
         known = code in {check.code for check in checks}
         indicator = _stands_at(answers, group)
+        owners = _owners(answers, group[0])
         for unit in answers.units:
+            if owners and unit.id not in owners:
+                continue
             for breach in _reported(rule(answers, unit.id, group)):
                 yield answers.finding(
                     code,
@@ -69,20 +72,27 @@ def look(answers: Answers) -> Iterator[Finding]:
 
 def _groups(answers: Answers) -> Iterator[tuple[IndicatorRelation, ...]]:
     """Yield the relations that are judged together: the parts of one whole, the founders of one
-    kind of companies; each other relation by itself.
+    kind of companies; each other relation by itself. Parts that a network has added itself make a
+    whole of their own.
     """
     known = answers.follow_up.indicator_by_id
-    together: dict[tuple[RelationKind, str, str], list[IndicatorRelation]] = {}
+    together: dict[tuple[RelationKind, str, str, frozenset[str]], list[IndicatorRelation]] = {}
     for relation in answers.follow_up.indicator_relations:
         if relation.indicator not in known or relation.other not in known:
             continue
         if relation.kind in (RelationKind.PART_OF, RelationKind.FOUNDER_OF):
-            key = (relation.kind, relation.other, relation.code)
+            owners = _owners(answers, relation)
+            key = (relation.kind, relation.other, relation.code, owners)
             together.setdefault(key, []).append(relation)
         else:
             yield (relation,)
     for parts in together.values():
         yield tuple(sorted(parts, key=lambda r: known[r.indicator].no))
+
+
+def _owners(answers: Answers, relation: IndicatorRelation) -> frozenset[str]:
+    """Return the networks that have added the indicator of a relation, none where all are asked."""
+    return answers.follow_up.added_by.get(relation.indicator, frozenset())
 
 
 def _stands_at(answers: Answers, group: tuple[IndicatorRelation, ...]) -> str:

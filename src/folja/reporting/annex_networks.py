@@ -40,7 +40,7 @@ def _table(matter: Matter, unit: Unit) -> Table:
         id=f"annex-{unit.id}",
         caption=words.say("annex.network-caption", name=matter.unit(unit.id)),
         columns=tuple(columns),
-        rows=tuple(_row(matter, unit, i) for i in matter.follow_up.current_indicators),
+        rows=tuple(_row(matter, unit, i) for i in matter.follow_up.asked_of(unit.id)),
         notes=tuple(_notes(matter, unit)),
         sheet=words.say("sheet.annex"),
         page_per_table=True,

@@ -49,6 +49,8 @@ def measures(
     matter: Matter, unit: Unit, indicators: Sequence[Indicator], *, key: str, title: str
 ) -> Iterator[Block]:
     """Yield a theme's figures for one network; `key` makes identifiers, `title` captions."""
+    asked = {i.id for i in matter.follow_up.asked_of(unit.id)}
+    indicators = [i for i in indicators if i.id in asked]
     pairs = _pairs(matter, indicators)
     apart = {i for p in pairs for i in (p.women, p.men)}
     apart |= {p.total for p in pairs if p.total}

@@ -77,8 +77,26 @@ def limited_to(follow_up: FollowUp, units: Collection[str]) -> FollowUp:
         f for f in follow_up.project_funders if f.project in projects
     )
     changed["cross_case_observations"] = ()
+    changed |= _without(follow_up, {i for i, by in follow_up.added_by.items() if not by & kept})
     rest = follow_up.with_table(**changed)
     return rest.with_table(sources=_used_sources(rest))
+
+
+def _without(follow_up: FollowUp, indicators: set[str]) -> dict[str, tuple[Any, ...]]:
+    """Return the catalogue without what only other networks have added, and what refers to it."""
+    names = ("indicators", "indicator_themes", "indicator_goals", "theme_listings")
+    rows: dict[str, tuple[Any, ...]] = {
+        name: tuple(
+            row
+            for row in getattr(follow_up, name)
+            if (row.id if name == "indicators" else row.indicator) not in indicators
+        )
+        for name in names
+    }
+    rows["indicator_relations"] = tuple(
+        r for r in follow_up.indicator_relations if not {r.indicator, r.other} & indicators
+    )
+    return rows
 
 
 def _used_sources(follow_up: FollowUp) -> tuple[Any, ...]:

@@ -90,6 +90,7 @@ def posted_of(request: Any, question: Question) -> Posted:
         cause=_one_of(CAUSES, sent.get("cause", "")) if asked else None,
         cause_words=cleaned(sent.get("cause_words", "")),
         cause_version=_number(sent.get("cause_version", "")),
+        cause_place=sent.get("cause_place", ""),
     )
 
 
@@ -133,7 +134,9 @@ def save_answers(request: Any, slug: str, pk: int, unit: str, indicator: str) ->
         return _closed(request, form, step, question, posted)
     form, step, question = _question(request, pk, unit, indicator)
     fall = fall_of(form, question)
-    if fall is not None and posted.cause is not None:
+    # What was said of a fall is not said of a target that the answer now is under instead.
+    same = fall is not None and posted.cause_place in ("", fall.place)
+    if fall is not None and same and posted.cause is not None:
         try:
             save_cause(request.principal, form, fall, posted, lang=lang)
         except (Conflict, IntegrityError):
@@ -158,7 +161,10 @@ def _saved(request: Any, form: Form, step: Step, question: Question) -> HttpResp
     context = _piece(request, form, step, shown)
     if whole:
         return _whole_question(request, context, f"f-{shown.main.fields[-1].id}")
-    context["fall_appears"] = bool(shown.fall) and "cause_asked" not in request.POST
+    asked_of = request.POST.get("cause_place", shown.fall.place if shown.fall else "")
+    context["fall_appears"] = shown.fall is not None and (
+        "cause_asked" not in request.POST or asked_of != shown.fall.place
+    )
     context["fall_goes"] = shown.fall is None and "cause_asked" in request.POST
     response = render(request, "answer/_saved.html", context)
     if "next" in request.POST:

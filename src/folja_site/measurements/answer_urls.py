@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from folja_site.measurements import adapt_views as adapting
 from folja_site.measurements import answer_save_views as save
 from folja_site.measurements import answer_views as pages
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path(f"{_FORM}receipt/", pages.receipt, name="answer-receipt"),
     path(f"{_FORM}replies/<int:question>/", save.save_reply, name="answer-reply"),
     path(f"{_FORM}themes/<str:theme>/", pages.theme, name="answer-theme"),
+    path(f"{_FORM}own/", adapting.add_question, name="answer-add"),
+    path(f"{_FORM}adapt/<str:indicator>/", adapting.adapt_question, name="answer-adapt"),
     path(f"{_FORM}read/<str:indicator>/", save.read_answer, name="answer-read"),
     path(f"{_FORM}save/<str:indicator>/", save.save_answers, name="answer-save"),
 ]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from folja.model import Explanation, Finding, FollowUp, Severity
-from folja.quality import check
-from folja_site.measurements.answering_form import Cell, Form, Question
+from folja.model import Explanation, Finding, FollowUp, Severity, Target
+from folja.quality import Standing, check, standing_of, target_for
+from folja.values import difference
+from folja_site.measurements.answering_form import Cell, Form, Item, Question
 from folja_site.measurements.answering_reading import fell
 
 #: The causes that a fall is asked about, in the order of the form.
@@ -28,19 +29,25 @@ CAUSES = (
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """A figure that is lower than the one before, and what has been said of the cause."""
+    """A figure that is lower than the one before, or not up to its target, and what is said of it.
+
+    `before` is None where it is held to a target, which then is `target`.
+    """
 
     cell: Cell
-    before: Cell
+    before: Cell | None
     #: The network's own explanation with its version, when there is one.
     own: tuple[Explanation, int] | None
     #: What others (a report) have said of it already.
     others: tuple[Explanation, ...]
+    target: Target | None = None
+    standing: Standing | None = None
 
     @property
     def place(self) -> str:
-        """The change as an address: "from/to"."""
-        return f"{self.before.point.id}/{self.cell.point.id}"
+        """The change as an address: "from/to"; the point of an outcome that is held to a target."""
+        point = self.cell.point.id
+        return f"{self.before.point.id}/{point}" if self.before else point
 
     @property
     def explained(self) -> bool:
@@ -80,22 +87,44 @@ def _involved(finding: Finding) -> set[str]:
 
 
 def fall_of(form: Form, question: Question) -> Fall | None:
-    """Return the first fall of a question, the main indicator's before those of its parts."""
+    """Return the first thing about a question that asks for its cause, or None.
+
+    A fall goes before an outcome under its target, the main indicator's before those of its parts.
+    """
     for item in question.items:
         for cell in reversed(item.asked):
             before = item.before(cell)
-            if before is None or not fell(before.reading, cell.reading):
-                continue
-            place = f"{before.point.id}/{cell.point.id}"
-            own_id = explanation_id(form.unit.id, item.indicator.id, place)
-            said = [
-                (e, v)
-                for e, v in form.explanations
-                if e.indicator == item.indicator.id and e.place == place
-            ]
-            own = next(((e, v) for e, v in said if e.id == own_id), None)
-            return Fall(cell, before, own, tuple(e for e, _ in said if e.id != own_id))
+            if before is not None and fell(before.reading, cell.reading):
+                place = f"{before.point.id}/{cell.point.id}"
+                return Fall(cell, before, *_said_of(form, item.indicator.id, place))
+    for item in question.items:
+        for cell in reversed(item.asked):
+            target, stands = stands_to_target(form, item, cell)
+            if target is not None and stands.asks:
+                said = _said_of(form, item.indicator.id, cell.point.id)
+                return Fall(cell, None, *said, target=target, standing=stands)
     return None
+
+
+def _said_of(
+    form: Form, indicator: str, place: str
+) -> tuple[tuple[Explanation, int] | None, tuple[Explanation, ...]]:
+    """Return the network's own explanation of a place, and those of others."""
+    own_id = explanation_id(form.unit.id, indicator, place)
+    said = [(e, v) for e, v in form.explanations if e.indicator == indicator and e.place == place]
+    own = next(((e, v) for e, v in said if e.id == own_id), None)
+    return own, tuple(e for e, _ in said if e.id != own_id)
+
+
+def stands_to_target(form: Form, item: Item, cell: Cell) -> tuple[Target | None, Standing]:
+    """Return the network's target of a cell, if there is one, and how the answer stands to it."""
+    last = form.points[-1].id
+    target = target_for(form.targets, item.indicator.id, form.unit.id, cell.point.id, last=last)
+    if target is None:
+        return None, Standing.UNKNOWN
+    before = item.before(cell)
+    ends = (c.reading.interval() if c and c.reading else None for c in (before, cell))
+    return target, standing_of(target, cell.reading, change=difference(*ends))
 
 
 def is_forecast(given_on: date | None, cell: Cell) -> bool:

@@ -22,6 +22,7 @@ from folja.model import (
     Observation,
     Point,
     RelationKind,
+    Target,
     Theme,
     Unit,
 )
@@ -30,7 +31,7 @@ from folja.values import Kind, Quantity, Status
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, Participation, Round
 from folja_site.programmes.models import Entry, Programme
-from folja_site.programmes.queries import record_of, tables
+from folja_site.programmes.queries import record_of, tables, unasked
 
 #: The step for indicators that stand under no theme.
 IN_FIGURES = "in-figures"
@@ -82,6 +83,23 @@ class Item:
         """The latest cell that is asked."""
         return self.asked[-1]
 
+    @property
+    def own(self) -> bool:
+        """Whether the network has added the indicator itself."""
+        return self.adaptation is not None and self.adaptation.action == "add"
+
+    @property
+    def label(self) -> LocalText:
+        """What is asked, in the network's own words where it has some."""
+        own = self.adaptation.label if self.adaptation else LocalText()
+        return own or self.indicator.label or self.indicator.name
+
+    @property
+    def short(self) -> LocalText:
+        """The short name, the network's own where it has one."""
+        own = self.adaptation.label if self.adaptation else LocalText()
+        return own or self.indicator.short_name or self.indicator.name
+
     def before(self, cell: Cell) -> Cell | None:
         """The latest cell before one, to see the change from."""
         line = (*self.earlier, *self.asked)
@@ -131,7 +149,7 @@ def square_of(reading: Quantity | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the form: an indicator, and those that split it by sex."""
+    """One question of the form: an indicator, and those that split it."""
 
     main: Item
     parts: tuple[Item, ...] = ()
@@ -203,6 +221,8 @@ class Form:
     #: What the network has said of causes and needs, with the version of each entry.
     explanations: tuple[tuple[Explanation, int], ...]
     hub_needs: tuple[tuple[HubNeed, int], ...]
+    #: What is aimed for in this network.
+    targets: tuple[Target, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -232,24 +252,28 @@ def load(participation: Participation) -> Form:
     round_, unit = participation.round, participation.unit
     programme = round_.programme
     known = tables(
-        programme, "points", "themes", "indicators", "indicator_themes", "indicator_relations"
+        programme,
+        *("points", "themes", "indicators", "indicator_themes", "indicator_relations"),
+        "adaptations",
     )
     own = _own(programme, unit)
     points = tuple(sorted(known["points"], key=lambda p: (p.order, p.id)))
     asked = tuple(p for p in points if p.id in round_.points) or points[-1:]
+    adaptations = {a.indicator: a for a in known["adaptations"] if a.unit == unit}
+    others = {one for _, one in unasked(known["adaptations"], (unit,))} - set(adaptations)
     latest = {i.id: i for i in sorted(known["indicators"], key=lambda i: i.version)}
-    current = tuple(sorted(latest.values(), key=lambda i: i.no))
+    current = tuple(sorted((i for i in latest.values() if i.id not in others), key=lambda i: i.no))
     answers = list(Answer.objects.filter(programme=programme, unit=unit, breakdown=""))
     observations = tuple(observation_of(answer) for answer in answers)
     items = _items(
-        tuple(i for i in current if not round_.indicators or i.id in round_.indicators),
+        tuple(i for i in current if _is_asked(round_, adaptations, i.id)),
         points,
         asked,
         {
             (o.indicator, o.version, o.point): (a, o)
             for a, o in zip(answers, observations, strict=True)
         },
-        {a.indicator: a for a, _ in own["adaptations"]},
+        adaptations,
     )
     declined = tuple(i for i in items.values() if i.adaptation and i.adaptation.action == "decline")
     for item in declined:
@@ -266,15 +290,23 @@ def load(participation: Participation) -> Form:
         declined=declined,
         relations=known["indicator_relations"],
         indicators=current,
-        adaptations=tuple(a for a, _ in own["adaptations"]),
+        adaptations=tuple(adaptations.values()),
         observations=observations,
         explanations=tuple(own["explanations"]),
         hub_needs=tuple(own["hub_needs"]),
+        targets=tuple(target for target, _ in own["targets"]),
     )
 
 
+def _is_asked(round_: Round, adaptations: Mapping[str, Adaptation], indicator: str) -> bool:
+    """Say whether a round asks about an indicator: what a network has added is always asked."""
+    there = adaptations.get(indicator)
+    own = there is not None and there.action == "add"
+    return own or not round_.indicators or indicator in round_.indicators
+
+
 def _own(programme: Programme, unit: str) -> dict[str, list[tuple[Any, int]]]:
-    names = ("units", "adaptations", "explanations", "hub_needs")
+    names = ("units", "explanations", "hub_needs", "targets")
     rows = Entry.objects.filter(programme=programme, table__in=names, unit=unit, gone=False)
     found: dict[str, list[tuple[Any, int]]] = {name: [] for name in names}
     for entry in rows.order_by("position", "id"):
@@ -310,12 +342,12 @@ def _items(
 def _questions(
     items: Mapping[str, Item], relations: tuple[IndicatorRelation, ...]
 ) -> tuple[Question, ...]:
-    """Gather indicators that split another by sex under the one that they split."""
+    """Gather indicators that split another, by sex or as the network does, under that one."""
     under: dict[str, tuple[str, RelationKind]] = {}
     for relation in relations:
         item = items.get(relation.indicator)
         splits = relation.kind in (RelationKind.PART_OF, RelationKind.FOUNDER_OF)
-        if splits and item and item.indicator.sex and relation.other in items:
+        if splits and item and relation.other in items and (item.indicator.sex or item.own):
             under[relation.indicator] = (relation.other, relation.kind)
     questions = []
     for id_, item in items.items():

@@ -12,22 +12,28 @@ from datetime import date
 
 from django.utils import timezone
 
-from folja.model import Finding
+from folja.model import Finding, Indicator
 from folja.text import Language
 from folja.values import Quantity, read
 from folja_site.measurements.actions.answering import Place, Posted
 from folja_site.measurements.actions.answers import observation_of
-from folja_site.measurements.answering_checks import Fall, asked_about, fall_of, to_confirm
+from folja_site.measurements.answering_checks import (
+    Fall,
+    asked_about,
+    fall_of,
+    stands_to_target,
+    to_confirm,
+)
 from folja_site.measurements.answering_form import (
     Cell,
     Form,
-    Indicator,
     Item,
     Question,
     Step,
 )
 from folja_site.measurements.answering_reading import Said, remainder, said, say
 from folja_site.measurements.models import Answer
+from folja_site.programmes.aiming import aim_words
 
 BASES = ("register", "own-count", "estimate", "feeling")
 ATTRIBUTIONS = ("direct", "indirect", "not-attributable")
@@ -120,6 +126,8 @@ class Sheet:
     remark: str
     cause: str
     cause_words: str
+    #: What is aimed for, by the name of the point.
+    aims: tuple[tuple[str, str], ...] = ()
     open: bool = False
     clashes: tuple[Clash, ...] = field(default_factory=tuple)
     clash_at: object = None
@@ -186,10 +194,16 @@ def sheet(
         remark=posted.remark if posted else (last.answer.remark if last.answer else ""),
         cause=(posted.cause or "") if posted else (own.cause if own else ""),
         cause_words=posted.cause_words if posted else (own.text.get(lang) if own else ""),
+        aims=_aims(form, question, lang),
         open=opened,
         clashes=clashes,
         clash_at=clash_at,
     )
+
+
+def _aims(form: Form, question: Question, lang: Language) -> tuple[tuple[str, str], ...]:
+    found = ((cell, stands_to_target(form, question.main, cell)[0]) for cell in question.main.asked)
+    return tuple((cell.point.name.get(lang), aim_words(t, lang)) for cell, t in found if t)
 
 
 def _row(form: Form, item: Item, texts: Mapping[Place, str], lang: Language, today: date) -> Row:
@@ -218,9 +232,8 @@ def _row(form: Form, item: Item, texts: Mapping[Place, str], lang: Language, tod
         for cell in item.earlier[-2:]
         if cell.reading is not None
     )
-    one = item.indicator
-    label = (one.label or one.name).get(lang).rstrip(" :")
-    return Row(item, label, (one.short_name or one.name).get(lang), earlier, tuple(fields))
+    label = item.label.get(lang).rstrip(" :")
+    return Row(item, label, item.short.get(lang), earlier, tuple(fields))
 
 
 def _reading(cell: Cell, text: str, lang: Language) -> Quantity | None:

@@ -20,7 +20,7 @@ from folja_site.access.roles import Role
 from folja_site.measurements.answering_access import takes_answers
 from folja_site.measurements.board import asked_of, kinds_of, marks_of, progress, strip_of
 from folja_site.measurements.models import Participation
-from folja_site.programmes.queries import tables
+from folja_site.programmes.queries import tables, unasked
 
 #: Mails that the demo's page shows, newest first.
 MAILS = 60
@@ -41,7 +41,7 @@ def home(request: Any, slug: str) -> HttpResponse:
         .annotate(asking=Count("questions", filter=Q(questions__replied_at__isnull=True)))
         .order_by("-round_id", "id")
     )
-    declined = {(a.unit, a.indicator) for a in known["adaptations"] if a.action == "decline"}
+    declined = unasked(known["adaptations"], units)
     points = {point.id: point.name for point in known["points"]}
     shown = [part for part in parts if part.unit in units]
     asked_points = sorted({point for part in shown for point in part.round.points})
@@ -53,7 +53,7 @@ def home(request: Any, slug: str) -> HttpResponse:
         if not takes_answers(request.principal, part):
             earlier.append((part, units[part.unit], names))
             continue
-        indicators = asked_of(part.round, known["indicators"])
+        indicators = asked_of(part.round, known["indicators"], known["adaptations"])
         squares = strip_of(kinds, part.unit, part.round.points, indicators, declined)
         row = (part, units[part.unit], names, squares, progress(squares), marks_of(part))
         waiting.append(row)

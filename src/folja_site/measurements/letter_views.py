@@ -34,7 +34,7 @@ from folja_site.measurements.letters import (
 from folja_site.measurements.models import Answer, PersonalLink, Round
 from folja_site.measurements.round_views import round_of
 from folja_site.measurements.round_words import say
-from folja_site.programmes.queries import tables
+from folja_site.programmes.queries import everybodys, tables
 
 PRINTS = {
     "pdf": (pdf.write, "application/pdf"),
@@ -46,10 +46,11 @@ PRINTS = {
 
 
 def _matter(request: Any, asked: Round) -> tuple[Matter, dict[str, Any]]:
-    known = tables(request.programme, "points", "indicators", "units")
+    known = tables(request.programme, "points", "indicators", "units", "adaptations")
+    common = everybodys(known["indicators"], known["adaptations"])
     points = tuple(p for p in known["points"] if p.id in asked.points)
     sender = request.principal.user.name if request.principal.user else ""
-    matter = Matter(asked, points, asked_of(asked, known["indicators"]), sender)
+    matter = Matter(asked, points, asked_of(asked, common), sender)
     return matter, {unit.id: unit for unit in known["units"]}
 
 

@@ -19,7 +19,7 @@ from folja_site.measurements.actions.links import is_good, link_of, open_link
 from folja_site.measurements.answering_access import takes_answers
 from folja_site.measurements.board import asked_of, progress, squares_of
 from folja_site.measurements.models import Participation, PersonalLink
-from folja_site.programmes.queries import tables
+from folja_site.programmes.queries import tables, unasked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,8 +54,8 @@ def link_home(request: Any) -> HttpResponse:
     units = {unit.id: unit for unit in known["units"]}
     parts = Participation.objects.filter(round=asked, unit__in=link.units)
     shown = [part for part in parts.select_related("round__programme") if part.unit in units]
-    declined = {(a.unit, a.indicator) for a in known["adaptations"] if a.action == "decline"}
-    indicators = asked_of(asked, known["indicators"])
+    declined = unasked(known["adaptations"], units)
+    indicators = asked_of(asked, known["indicators"], known["adaptations"])
     squares = squares_of(asked, [part.unit for part in shown], indicators, declined)
     rows = [
         (

@@ -21,7 +21,7 @@ from folja_site.measurements.actions.rounds import Plan, standing
 from folja_site.measurements.board import asked_of
 from folja_site.measurements.models import Participation, Round
 from folja_site.programmes.models import Programme
-from folja_site.programmes.queries import tables
+from folja_site.programmes.queries import everybodys, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def day_of(text: str) -> date | None:
 
 def shown(programme: Programme, asked: Round | None) -> RoundForm:
     """Return the form of a round, or of a new one that begins where the last one ended."""
-    known = tables(programme, "points", "indicators", "units")
+    known = tables(programme, "points", "indicators", "units", "adaptations")
     last = asked or programme.rounds.order_by("-id").first()
     parts: dict[str, Participation] = (
         {p.unit: p for p in last.participations.all()} if last is not None else {}
@@ -116,7 +116,7 @@ def shown(programme: Programme, asked: Round | None) -> RoundForm:
     every = Round(programme=programme, indicators=[])
     form = RoundForm(
         tuple(sorted(known["points"], key=lambda p: p.id)),
-        asked_of(every, known["indicators"]),
+        asked_of(every, everybodys(known["indicators"], known["adaptations"])),
         lines,
     )
     if asked is None:

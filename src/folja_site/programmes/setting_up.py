@@ -74,6 +74,11 @@ def state_of(programme: Programme, *, only: frozenset[str] | None = None) -> Sta
 def rests_on(entry: Entry, record: Any) -> int:
     """Return how many rows and answers refer to an entry; it is removed when none does."""
     programme, key = entry.programme, record.id
+    if entry.table == "adaptations" and record.action == "add":
+        # Without it the question would be everybody's: it goes with the indicator, or not at all.
+        start = f"{record.indicator}/"
+        there = Entry.objects.filter(programme=programme, table="indicators", gone=False)
+        return there.filter(key__startswith=start).count()
     pairs = [
         (name, field)
         for name, spec in TABLES.items()

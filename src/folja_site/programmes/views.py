@@ -144,6 +144,9 @@ def _save(request: Any, found: Entry, form: editing.Form, context: dict[str, Any
         form.wrong.append(Message("set-up.wrong.version"))
     if _means_else(found, form.cells) and sort not in ("words", "meaning"):
         form.wrong.append(Message("set-up.wrong.sort"))
+    was_added = found.table == "adaptations" and found.cells["action"] == "add"
+    if was_added and form.cells.get("action") != "add":
+        form.wrong.append(Message("set-up.wrong.added"))
     if found.table == "units" and in_ring(found, form.cells.get("parent", "")):
         form.wrong.append(Message("set-up.wrong.ring"))
     if sort == "meaning" and not (editing.is_day(day) and why):

@@ -57,7 +57,7 @@ def strip_of(looked: Seen, unit: Unit) -> Strip:
     """Return the network's strip at the later point."""
     return strip(
         unit,
-        looked.follow_up.current_indicators,
+        looked.follow_up.asked_of(unit.id),
         looked.figures.kinds(point=looked.choice.end),
         looked.choice.end,
         looked.lang,

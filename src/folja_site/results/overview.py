@@ -169,7 +169,7 @@ def findings(looked: Seen) -> dict[str, Any]:
 def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
     """Return a line for each network: strip at the later point, movements, open findings."""
     choice, figures = looked.choice, looked.figures
-    indicators = looked.follow_up.current_indicators
+    asked_of = looked.follow_up.asked_of
     kinds = figures.kinds(point=choice.end)
     told = {unit for unit, _, _ in kinds}
     moved = figures.movements(choice.start, choice.end)
@@ -177,7 +177,7 @@ def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
     return {
         unit.id: NetworkLine(
             unit,
-            strip(unit, indicators, kinds, choice.end, looked.lang),
+            strip(unit, asked_of(unit.id), kinds, choice.end, looked.lang),
             *moved.get(unit.id, (0, 0, 0)),
             findings=open_findings.get(unit.id, 0),
             asked=unit.in_comparison or unit.id in told,

@@ -62,7 +62,7 @@ def planned(follow_up: FollowUp, unit: str, *, asked: Sequence[str] | None = Non
     if unknown := wanted - {p.id for p in points}:
         refuse("no-such-point", point=min(unknown), points=[p.id for p in points])
     questions = {
-        i.id: _question(follow_up, unit, i, points, wanted) for i in follow_up.current_indicators
+        i.id: _question(follow_up, unit, i, points, wanted) for i in follow_up.asked_of(unit)
     }
     theme_of = _themes(follow_up)
     sections = [
