@@ -347,6 +347,8 @@ def adaptations(looked: Seen, indicator: Indicator) -> list[dict[str, str]]:
             "action": looked.say(f"adapted.{a.action}"),
             "comparability": looked.say(f"comparable.{a.comparability}"),
             "reason": a.reason.get(looked.lang),
+            "label": a.label.get(looked.lang),
+            "key": a.id,
         }
         for a in looked.follow_up.adaptations
         if a.indicator == indicator.id

@@ -9,7 +9,14 @@ from django.views.decorators.http import require_GET
 from folja.reporting.concepts import measure
 from folja_site.access.governing import governed
 from folja_site.interviews.queries import voices
-from folja_site.results import beside_page, goal_page, indicator_page, lists_page, network_page
+from folja_site.results import (
+    aiming,
+    beside_page,
+    goal_page,
+    indicator_page,
+    lists_page,
+    network_page,
+)
 from folja_site.results import overview as front
 from folja_site.results.cell_page import answers, change, explanations
 from folja_site.results.cell_page import title as cell_title
@@ -87,6 +94,7 @@ def network(looked: Seen, unit: str) -> HttpResponse:
         kinds=beside_page.kinds_of(looked, shown),
         about=network_page.about(looked, node, matter),
         parts=network_page.parts(looked, node, matter, figures=figures),
+        aimed=aiming.of_network(looked, node, matter) if figures else [],
         falls=network_page.falls_of(looked, node, matter) if figures else "",
         facts=network_page.facts_of(looked, node, matter),
         needs=network_page.needs_of(looked, node),
@@ -131,6 +139,8 @@ def network_how(looked: Seen, unit: str, indicator: str) -> HttpResponse:
     if node is None:
         raise Http404
     asked = indicator_at(looked, indicator)
+    if asked not in looked.follow_up.asked_of(unit):
+        raise Http404
     matter = looked.matter(units=[unit])
     told = change(looked, node, asked, matter)
     name = matter.indicator(asked.id)
@@ -188,7 +198,9 @@ def indicator(looked: Seen, indicator: str) -> HttpResponse:
         measure=measure(matter, asked),
         rules=rules,
         at=next((r for r in rules if r[0] is looked.choice.rule), None),
+        aimed=aiming.of_indicator(looked, asked, matter),
         adaptations=indicator_page.adaptations(looked, asked),
+        may_set_up=looked.request.principal.may("programme.set-up", looked.request.programme.pk),
         remarks=indicator_page.remarks(looked, asked),
         works=indicator_page.works(looked, asked),
         areas=indicator_page.by_area(looked, asked),
@@ -221,6 +233,7 @@ def goal(looked: Seen, goal: str) -> HttpResponse:
         "results/goal.html",
         goal=asked,
         title=goal_page.goal_title(looked, asked),
+        aimed=aiming.of_goal(looked, asked),
         measured=goal_page.measured(looked, asked),
         fields=looked.sentence("rule", "points"),
     )
