@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_GET, require_POST
@@ -124,4 +126,9 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 @requires_csrf_token
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours and that what was saved is safe; needs nothing but a template."""
-    return render(request, "site/our_fault.html", {"lang": "sv"}, status=500)
+    try:
+        style = static("site/folja.css")
+    except ValueError:  # what has been collected lacks it: the words are enough
+        style = ""
+    words = get_template("site/our_fault.html").render({"style": style})
+    return HttpResponse(words, status=500)
