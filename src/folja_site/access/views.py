@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -42,6 +43,12 @@ class FirstForm(InvitationForm):
     """The same for the site's first account, which nobody has written to: its address too."""
 
     email = forms.EmailField()
+
+
+def _sign_in(request: Any, user: User) -> None:
+    """Sign in whoever has just chosen a password, who need not confirm it on the next page."""
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, user, "password", reauthenticated=True)
 
 
 @require_GET
@@ -83,7 +90,7 @@ def invitation(request: Any, token: str) -> HttpResponse:
                 user = actions.accept(token, language=request.lang, **form.cleaned_data)
             except actions.InvitationClosed:
                 return render(request, "access/invitation_closed.html", status=410)
-            login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            _sign_in(request, user)
             return redirect("start")
     context = {
         "invitation": found,
@@ -103,7 +110,7 @@ def _first(request: Any, token: str) -> HttpResponse:
             user = actions.accept_first(token, language=request.lang, **form.cleaned_data)
         except actions.InvitationClosed:
             return render(request, "access/invitation_closed.html", status=410)
-        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        _sign_in(request, user)
         return redirect("programme-new")
     return render(request, "access/first.html", {"form": form})
 
