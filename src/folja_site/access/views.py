@@ -15,12 +15,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from folja.text import Message
+from folja.text import LocalText, Message
 from folja.text import render as worded
 from folja_site.access.actions import people as actions
 from folja_site.access.governing import governed
 from folja_site.access.models import DeclaredTie, Invitation, Membership, User
 from folja_site.access.roles import ROLES, Role
+from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
 
 
@@ -51,13 +52,21 @@ def _sign_in(request: Any, user: User) -> None:
     record_authentication(request, user, "password", reauthenticated=True)
 
 
+def _names(programme: Programme) -> dict[str, LocalText]:
+    """Return what the networks of a programme are called."""
+    return {unit.id: unit.name for unit in records(programme, "units")}
+
+
 @require_GET
 @governed("account")
 def account(request: Any) -> HttpResponse:
     """Show one's own account: roles, second factor, declared ties."""
     from allauth.mfa.utils import is_mfa_enabled
 
-    held = [(m.programme, ROLES[Role(m.role)][0], m.units) for m in request.principal.memberships]
+    held = [
+        (m.programme, ROLES[Role(m.role)][0], m.units, _names(m.programme) if m.units else {})
+        for m in request.principal.memberships
+    ]
     return render(
         request, "access/account.html", {"held": held, "safe": is_mfa_enabled(request.user)}
     )
@@ -135,6 +144,7 @@ def accounts(request: Any) -> HttpResponse:
 def people(request: Any, slug: str) -> HttpResponse:
     """Show who is what in the programme, open invitations, declared ties."""
     standing = Membership.objects.filter(programme=request.programme, ended_at__isnull=True)
+    units = records(request.programme, "units")
     context = {
         "standing": [
             (m, ROLES[Role(m.role)][0]) for m in standing.select_related("user").order_by("role")
@@ -148,7 +158,8 @@ def people(request: Any, slug: str) -> HttpResponse:
             programme=request.programme, ended_at__isnull=True
         ).select_related("user"),
         "roles": [(r.value, *ROLES[r]) for r in Role if r not in (Role.OPERATOR, Role.RESPONDENT)],
-        "networks": [u for u in records(request.programme, "units") if u.kind == "network"],
+        "networks": [u for u in units if u.kind == "network"],
+        "names": {u.id: u.name for u in units},
     }
     return render(request, "access/people.html", context)
 
@@ -235,4 +246,5 @@ def tie(request: Any, slug: str) -> HttpResponse:
     mine = DeclaredTie.objects.filter(
         user=request.user, programme=request.programme, ended_at__isnull=True
     )
-    return render(request, "access/tie.html", {"networks": networks, "mine": mine})
+    context = {"networks": networks, "mine": mine, "names": {u.id: u.name for u in networks}}
+    return render(request, "access/tie.html", context)
