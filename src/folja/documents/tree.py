@@ -210,7 +210,8 @@ class Document:
 
     `dated` is the date of the newest decision or publication in the data, never the clock: same
     input, same bytes. `digest` is the SHA-256 of the input bundle. `file_stem` is the name
-    renderers give the file.
+    renderers give the file. A letter has no cover and no contents: the facts of its front without
+    a label are the lines of the address, the others stand beside it.
     """
 
     lang: Language
@@ -220,3 +221,4 @@ class Document:
     digest: str
     file_stem: str
     keywords: tuple[str, ...] = ()
+    layout: Literal["report", "letter"] = "report"

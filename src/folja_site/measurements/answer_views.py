@@ -72,6 +72,7 @@ def theme(request: Any, slug: str, pk: int, unit: str, theme: str) -> HttpRespon
     waiting = next((q.id for q in step.questions if not q.answered and not q.frozen), "")
     opened = request.GET.get("q", waiting)
     shown = theme_page(request, form, step, opened)
+    shown["returned"] = tuple(form.participation.questions.all())
     return render(request, "answer/theme.html", shown)
 
 

@@ -36,36 +36,37 @@ def printed_letter(
     lang: Language,
     *,
     kind: str,
+    to: str,
     link: str,
     dated: date,
 ) -> Document:
-    """Return a letter to a respondent for some networks, with one table to prepare for each."""
+    """Return a letter to a respondent for some networks, with an annex to prepare for each."""
     letter = filled(matter, kind, lang, link=link, indicators=_say("print.enclosed", lang))
-    blocks: list[Block] = [
-        Heading(1, letter.subject, "letter", numbered=False),
-        *(
-            Paragraph((Text(line),))
-            for part in letter.body.split("\n\n")
-            for line in part.split("\n")
-            if line.strip()
-        ),
-    ]
+    blocks: list[Block] = []
+    for part in letter.body.strip().split("\n\n"):
+        lines = [line for line in part.split("\n") if line.strip()]
+        said = [Text(line if line is lines[-1] else f"{line}\n") for line in lines]
+        blocks.append(Paragraph(tuple(said)))
     for n, (unit, known) in enumerate(units, start=1):
-        blocks.append(Heading(1, _say("print.prepare", lang, unit=unit.name), f"form-{n}"))
-        blocks.append(Paragraph((Text(_say("print.lede", lang)),), role="lede"))
+        title = _say("print.annex", lang, unit=unit.name)
+        blocks.append(Heading(1, title, f"form-{n}", numbered=False))
+        blocks.append(Paragraph((Text(_say("print.lede", lang)),)))
         blocks.append(_table(matter, unit, known, lang, n))
-    names = ", ".join(unit.name.get(lang) for unit, _ in units)
-    last = matter.round.closes_on
-    facts = [(_say("print.to", lang), names), (_say("print.day", lang), format_date(dated, lang))]
-    if last is not None:
-        facts.append((_say("print.last-day", lang), format_date(last, lang)))
-    programme = matter.round.programme
+    asked = matter.round
+    facts = [(_say("print.day", lang), format_date(dated, lang))]
+    if asked.closes_on is not None:
+        facts.append((_say("print.last-day", lang), format_date(asked.closes_on, lang)))
+    reference = "-".join([str(asked.pk), *(unit.id for unit, _ in units)])
+    facts.append((_say("print.reference", lang), reference))
+    hubs = [_say("print.hub-of", lang, unit=unit.name) for unit, _ in units]
+    facts += [("", line) for line in ([to] if to else []) + hubs]
+    programme = asked.programme
     return Document(
         lang=lang,
         front=Front(
             title=letter.subject,
-            subtitle=programme.name.get(lang),
-            region="",
+            subtitle=matter.sender,
+            region=programme.name.get(lang),
             facts=tuple(facts),
             words={},
             synthetic=render(Message("site.synthetic"), lang) if programme.synthetic else "",
@@ -74,6 +75,7 @@ def printed_letter(
         dated=dated,
         digest="",
         file_stem="-".join([kind, *(unit.id.lower() for unit, _ in units)]),
+        layout="letter",
     )
 
 

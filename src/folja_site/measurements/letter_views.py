@@ -13,21 +13,27 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folja.formats import docx, pdf
-from folja.text import LANGUAGES, Language
+from folja.text import LANGUAGES
 from folja_site.access.governing import governed
+from folja_site.access.tokens import new_token
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.links import make_link, revoke_link
-from folja_site.measurements.actions.rounds import note_sent, save_words
-from folja_site.measurements.actions.sending import AT_ONCE, Recipient, recipients, send
+from folja_site.measurements.actions.rounds import save_words
+from folja_site.measurements.actions.sending import (
+    AT_ONCE,
+    Recipient,
+    hand_over,
+    recipients,
+    send,
+)
 from folja_site.measurements.board import asked_of
 from folja_site.measurements.letter_print import BEFORE, printed_letter
 from folja_site.measurements.letters import (
     KINDS,
-    PLACES,
     Matter,
     filled,
-    in_languages,
     lacking,
+    places,
     template,
     unknown_places,
 )
@@ -54,7 +60,8 @@ def _matter(request: Any, asked: Round) -> tuple[Matter, dict[str, Any]]:
     return matter, {unit.id: unit for unit in known["units"]}
 
 
-def _link(request: Any) -> Callable[[str], str]:
+def link_address(request: Any) -> Callable[[str], str]:
+    """Return what turns the token of a link into an address of this site."""
     return lambda token: request.build_absolute_uri(reverse("link-open", args=[token]))
 
 
@@ -128,8 +135,7 @@ def send_letter(request: Any, slug: str, pk: int) -> HttpResponse:
         matter,
         to,
         kind=kind,
-        langs=_languages(request.POST),
-        address=_link(request),
+        address=link_address(request),
     )
     if became.failed:
         names = ", ".join(one.email for one in became.failed)
@@ -157,22 +163,20 @@ def print_letter(request: Any, slug: str, pk: int) -> HttpResponse:
     if one is None or suffix not in PRINTS:
         raise Http404
     matter, units = _matter(request, asked)
-    lang = _languages(request.POST)[0]
     said = _said(asked, one.units)
-    principal = request.principal
-    _, token = make_link(principal, asked, one.units, respondent=one.respondent, email=one.email)
+    token, _ = new_token()
     document = printed_letter(
         matter,
         [(units[u], said.get(u, {})) for u in one.units if u in units],
-        lang,
+        one.langs[0],
         kind=kind,
-        link=_link(request)(token),
+        to=one.respondent,
+        link=link_address(request)(token),
         dated=timezone.localdate(),
     )
     write, media = PRINTS[suffix]
-    content = write(document)
-    kept = in_languages(matter, kind, [lang])
-    note_sent(principal, one.parts, kind=kind, way=suffix, subject=kept.subject, body=kept.body)
+    content = write(document)  # takes a moment: nothing is held meanwhile
+    hand_over(request.principal, matter, one, kind=kind, way=suffix, token=token)
     response = HttpResponse(content, content_type=media)
     response["Content-Disposition"] = f'attachment; filename="{document.file_stem}.{suffix}"'
     return response
@@ -216,7 +220,7 @@ def words(request: Any, slug: str, pk: int) -> HttpResponse:
             except Conflict:
                 messages.error(request, say("conflict", request.lang))
                 status = 409
-    context = {"round": asked, "fields": fields, "places": PLACES[request.lang].items()}
+    context = {"round": asked, "fields": fields}
     return render(request, "rounds/letter_words.html", context, status=status)
 
 
@@ -236,7 +240,7 @@ def _words_shown(asked: Round, data: Any) -> list[dict[str, Any]]:
                     errors.append(("letter.lacking", needed))
                 errors += [
                     ("letter.unknown-place", place)
-                    for place in unknown_places(f"{subject}\n{body}", lang)
+                    for place in unknown_places(f"{subject}\n{body}", lang, kind)
                 ]
             fields.append(
                 {
@@ -245,7 +249,7 @@ def _words_shown(asked: Round, data: Any) -> list[dict[str, Any]]:
                     "subject": subject,
                     "body": body,
                     "errors": errors,
-                    "places": [f"[{word}]" for word in PLACES[lang].values()],
+                    "places": [f"[{word}]" for word in places(kind, lang).values()],
                 }
             )
     return fields
@@ -269,7 +273,7 @@ def links(request: Any, slug: str, pk: int) -> HttpResponse:
         _, token = make_link(
             request.principal, asked, one.units, respondent=one.respondent, email=one.email
         )
-        made = _link(request)(token)
+        made = link_address(request)(token)
     _, units = _matter(request, asked)
     now = timezone.now()
     rows = [
@@ -311,10 +315,3 @@ def revoke(request: Any, slug: str, pk: int, link: int) -> HttpResponse:
 
 def _kind(data: Any) -> str:
     return "reminder" if data.get("kind") == "reminder" else "letter"
-
-
-def _languages(data: Any) -> list[Language]:
-    chosen = data.get("langs", "sv")
-    if chosen == "both":
-        return list(LANGUAGES)
-    return ["en" if chosen == "en" else "sv"]

@@ -17,7 +17,7 @@ from folja.text import Language, Message, format_date, format_list, render
 from folja_site.measurements.models import Round
 
 #: What can be sent to a respondent.
-KINDS = ("letter", "reminder")
+KINDS = ("letter", "reminder", "question")
 #: The places of a letter, as they are written in each language.
 PLACES: dict[Language, dict[str, str]] = {
     "sv": {
@@ -27,6 +27,7 @@ PLACES: dict[Language, dict[str, str]] = {
         "link": "länk",
         "indicators": "indikatorer",
         "sender": "avsändare",
+        "questions": "antal frågor",
     },
     "en": {
         "programme": "programme",
@@ -35,8 +36,12 @@ PLACES: dict[Language, dict[str, str]] = {
         "link": "link",
         "indicators": "indicators",
         "sender": "sender",
+        "questions": "number of questions",
     },
 }
+#: Places that only one kind of letter has, and those that one has not.
+ONLY = {"questions": "question"}
+LEFT_OUT = {"question": ("indicators", "points")}
 #: What stands for the link in a letter that is kept or previewed.
 MASKED = "…"
 _PLACE = re.compile(r"\[([^\[\]\n]{1,40})\]")
@@ -52,12 +57,37 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What fills the places of a round's letters."""
+    """What fills the places of a round's letters; `questions` is how many have come back."""
 
     round: Round
     points: tuple[Point, ...]
     indicators: tuple[Indicator, ...]
     sender: str
+    questions: int = 1
+
+
+def places(kind: str, lang: Language) -> dict[str, str]:
+    """Return the places that a kind of letter has, as they are written in a language.
+
+    >>> "questions" in places("letter", "sv"), "questions" in places("question", "sv")
+    (False, True)
+    """
+    return {
+        place: word
+        for place, word in PLACES[lang].items()
+        if ONLY.get(place, kind) == kind and place not in LEFT_OUT.get(kind, ())
+    }
+
+
+def langs_of(lang: str) -> tuple[Language, ...]:
+    """Return the languages of a letter to somebody, the first one first.
+
+    >>> langs_of("en"), langs_of("both")
+    (('en',), ('sv', 'en'))
+    """
+    if lang == "both":
+        return ("sv", "en")
+    return ("en",) if lang == "en" else ("sv",)
 
 
 def template(asked: Round, kind: str, lang: Language) -> Letter:
@@ -79,13 +109,13 @@ def lacking(body: str, lang: Language) -> str:
     return "" if needed in body else needed
 
 
-def unknown_places(text: str, lang: Language) -> tuple[str, ...]:
-    """Return what stands in brackets and is no place of a letter.
+def unknown_places(text: str, lang: Language, kind: str = "letter") -> tuple[str, ...]:
+    """Return what stands in brackets and is no place of a kind of letter.
 
     >>> unknown_places("[länk] och [lnk]", "sv")
     ('[lnk]',)
     """
-    known = set(PLACES[lang].values())
+    known = set(places(kind, lang).values())
     return tuple(f"[{name}]" for name in _PLACE.findall(text) if name not in known)
 
 
@@ -112,7 +142,10 @@ def filled(
         "indicators": enclosed(matter.indicators, lang) if indicators is None else indicators,
         "sender": matter.sender or render(Message("rounds.letter.no-sender"), lang),
     }
-    by_word = {word: by_place[place] for place, word in PLACES[lang].items()}
+    if kind == "question":
+        counted = {"n": matter.questions}
+        by_place["questions"] = render(Message("rounds.question.count", counted), lang)
+    by_word = {word: by_place[place] for place, word in places(kind, lang).items()}
     words = template(asked, kind, lang)
     one_line = " ".join(_fill(words.subject, by_word).split())
     return Letter(one_line, _fill(words.body, by_word).strip() + "\n")

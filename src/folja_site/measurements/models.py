@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from folja.values import Kind, MissingReason
 
+#: The languages that a respondent can be written to in.
+LANGS = [(one, one) for one in ("sv", "en", "both")]
 NO_VALUE = [Kind.MISSING.value, Kind.BLANK.value]
 
 
@@ -136,6 +138,12 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.name_sv
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the last day is over and the round open still: it is to be closed."""
+        over = self.closes_on is not None and self.closes_on < timezone.localdate()
+        return over and self.state == "open"
+
 
 class Participation(models.Model):
     """One network in one round: who answers for it, and how far it has come.
@@ -148,6 +156,8 @@ class Participation(models.Model):
     unit = models.CharField(max_length=100)
     respondent = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
+    #: The language that the respondent is written to in; "both" where nobody knows.
+    lang = models.CharField(max_length=4, choices=LANGS, default="sv")
     letter_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     prepared_at = models.DateTimeField(null=True, blank=True)

@@ -27,6 +27,8 @@ from folja_site.results.figures import figures_of
 
 #: The actions that need no value, and so can be taken on several findings at once.
 PLAIN = (Action.EXPLAINED.value, Action.STANDS.value)
+#: What can have become of the mail about a question.
+BECAME = ("told", "failed", "no-address", "shut")
 ACTIONS = tuple(action.value for action in Action)
 
 
@@ -143,7 +145,7 @@ def just_done(request: Any) -> dict[str, Any]:
         done["name"] = check_name(decision.code)
     return {
         "done": done,
-        "asked_back": given.get("asked") == "1",
+        "asked_back": given.get("asked", "") if given.get("asked") in BECAME else "",
         "several": number_in(given.get("several")),
         "undone": given.get("undone") == "1",
     }

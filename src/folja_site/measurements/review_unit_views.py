@@ -16,8 +16,10 @@ from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions import approving, deciding
 from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.actions.asking import ask_and_tell
+from folja_site.measurements.letter_views import link_address
 from folja_site.measurements.models import Answer, Participation
-from folja_site.measurements.review_asking import number_in
+from folja_site.measurements.review_asking import BECAME, number_in
 from folja_site.measurements.review_history import answer_events
 from folja_site.measurements.review_queue import Choice, place_words, queue_of
 from folja_site.measurements.review_unit import participations, unit_review
@@ -42,13 +44,17 @@ def return_(request: Any, slug: str, unit: str, pk: int) -> HttpResponse:
         told = word(Message("review.error.no-question"), request.lang)
         return _unit(request, unit, pk, {"ask_error": told}, 422)
     try:
-        deciding.ask_back(
-            request.principal, part, text, version=number_in(request.POST.get("version"))
+        became = ask_and_tell(
+            request.principal,
+            part,
+            text,
+            version=number_in(request.POST.get("version")),
+            address=link_address(request),
         )
     except (Conflict, deciding.NotOpen):
         told = word(Message("review.error.moved"), request.lang)
         return _unit(request, unit, pk, {"error": told, "question": text}, 409)
-    return redirect(_address(slug, unit, pk, "returned"))
+    return redirect(_address(slug, unit, pk, f"returned-{became}"))
 
 
 @require_POST
@@ -144,7 +150,10 @@ def _unit(
     shown = unit_review(
         programme, held.units[unit], rounds, part, held.catalogue, held.rows, request.lang
     )
-    context = {"review": shown, "done": request.GET.get("done", "")} | (more or {})
+    done = request.GET.get("done", "")
+    became = done.removeprefix("returned-")
+    context = {"review": shown, "done": done} | (more or {})
+    context["asked_back"] = became if became in BECAME else ""
     return render(request, "review/unit.html", context, status=status)
 
 

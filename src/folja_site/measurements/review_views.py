@@ -18,6 +18,8 @@ from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements import review_finding
 from folja_site.measurements.actions import deciding
+from folja_site.measurements.actions.asking import ask_and_tell
+from folja_site.measurements.letter_views import link_address
 from folja_site.measurements.review_asking import (
     ACTIONS,
     PLAIN,
@@ -126,17 +128,18 @@ def ask(request: Any, slug: str, unit: str, finding: str) -> HttpResponse:
         code = "review.error.no-question" if part else "review.error.no-round"
         return _shown(request, held, row, {"ask_error": word(Message(code), request.lang)}, 422)
     try:
-        deciding.ask_back(
+        became = ask_and_tell(
             request.principal,
             part,
             text,
             version=number_in(request.POST.get("version")),
+            address=link_address(request),
             indicator=row.finding.indicator or "",
             point=row.finding.point or "",
         )
     except (Conflict, deciding.NotOpen):
         return _refused(request, row)
-    return _next(request, row, asked="1")
+    return _next(request, row, asked=became)
 
 
 def _shown(

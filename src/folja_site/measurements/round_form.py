@@ -7,7 +7,7 @@ that it does not have are dropped as if they had not been sent.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from folja.model import Indicator, Point, Unit, UnitKind
 from folja.text import Message
 from folja_site.measurements.actions.rounds import Plan, standing
 from folja_site.measurements.board import asked_of
-from folja_site.measurements.models import Participation, Round
+from folja_site.measurements.models import LANGS, Participation, Round
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import everybodys, tables
 
@@ -32,6 +32,7 @@ class Line:
     chosen: bool
     respondent: str
     email: str
+    lang: str = "sv"
     fixed: bool = False
     error: Message | None = None
 
@@ -73,6 +74,7 @@ class RoundForm:
             },
             closes_on=day_of(self.closes_on),
             new_point=day_of(self.new_point),
+            langs={line.unit.id: line.lang for line in self.lines if line.chosen},
         )
 
 
@@ -84,8 +86,11 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def shown(programme: Programme, asked: Round | None) -> RoundForm:
-    """Return the form of a round, or of a new one that begins where the last one ended."""
+def shown(programme: Programme, asked: Round | None, *, lang: str = "sv") -> RoundForm:
+    """Return the form of a round, or of a new one that begins where the last one ended.
+
+    `lang` is the language to write to somebody in who has not been written to before.
+    """
     known = tables(programme, "points", "indicators", "units", "adaptations")
     last = asked or programme.rounds.order_by("-id").first()
     parts: dict[str, Participation] = (
@@ -108,11 +113,12 @@ def shown(programme: Programme, asked: Round | None) -> RoundForm:
                 chosen,
                 part.respondent if part else "",
                 part.email if part else "",
+                part.lang if part else lang,
                 fixed=unit.id in stays and part is not None,
             )
         )
     if not any(line.chosen for line in lines) and asked is None:
-        lines = [Line(line.unit, True, line.respondent, line.email) for line in lines]
+        lines = [replace(line, chosen=True) for line in lines]
     every = Round(programme=programme, indicators=[])
     form = RoundForm(
         tuple(sorted(known["points"], key=lambda p: p.id)),
@@ -160,7 +166,9 @@ def _line(line: Line, chosen: set[str], data: Mapping[str, str]) -> Line:
             validate_email(email)
         except ValidationError:
             error = Message("rounds.form.wrong-email")
-    return Line(line.unit, inside, respondent, email, line.fixed, error)
+    lang = data.get(f"lang-{id_}", line.lang)
+    lang = lang if lang in dict(LANGS) else line.lang
+    return Line(line.unit, inside, respondent, email, lang, line.fixed, error)
 
 
 def _errors(form: RoundForm) -> dict[str, Message]:

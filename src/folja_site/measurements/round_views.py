@@ -49,7 +49,7 @@ def rounds(request: Any, slug: str) -> HttpResponse:
 @governed("round.manage")
 def new(request: Any, slug: str) -> HttpResponse:
     """Plan a round: what it asks, about which points, of whom."""
-    form = shown(request.programme, None)
+    form = shown(request.programme, None, lang=request.lang)
     if request.method == "POST":
         form = sent(form, request.POST)
         if not form.wrong:
@@ -63,7 +63,7 @@ def new(request: Any, slug: str) -> HttpResponse:
 def change(request: Any, slug: str, pk: int) -> HttpResponse:
     """Change a round; once opened, only its name, networks, respondents and last day."""
     asked = round_of(request, pk)
-    form = shown(request.programme, asked)
+    form = shown(request.programme, asked, lang=request.lang)
     if request.method == "POST":
         form = sent(form, request.POST)
         if not form.wrong:

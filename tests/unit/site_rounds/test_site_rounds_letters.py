@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from pypdfium2 import PdfDocument
 
 from folja_site.access.tokens import hash_of
+from folja_site.base.models import AuditEvent
 from folja_site.measurements.letters import Matter, filled
 from folja_site.measurements.models import Message, Participation, PersonalLink, Round
 from folja_site.programmes.models import Programme
@@ -37,7 +39,7 @@ def unsent(open_round: Round) -> Round:
 
 def _send(client: Any, round: Round, units: list[str], **more: str) -> Any:
     address = f"/p/vasternorrland/rounds/{round.pk}/letter/send/"
-    return client.post(address, {"units": units, "kind": "letter", "langs": "sv"} | more)
+    return client.post(address, {"units": units, "kind": "letter"} | more)
 
 
 def test_one_letter_goes_for_all_networks_of_a_respondent(client_as, unsent: Round) -> None:
@@ -56,7 +58,8 @@ def test_one_letter_goes_for_all_networks_of_a_respondent(client_as, unsent: Rou
 
 def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: Round) -> None:
     """Whoever gets the mail by mistake learns neither which network it is for nor any figure."""
-    _send(client_as("owner"), unsent, ["PROC"], langs="both")
+    unsent.participations.update(lang="both")
+    _send(client_as("owner"), unsent, ["PROC"])
     text = mail.outbox[0].subject + mail.outbox[0].body
     for unit in records(unsent.programme, "units"):
         if unit.kind == "network":
@@ -64,6 +67,35 @@ def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: R
     assert "Alex Svarande" not in text
     assert "Kim Svarande" not in text
     assert "24. " in text  # the indicators are enclosed
+
+
+def test_letters_are_in_the_language_of_whoever_gets_them(client_as, unsent: Round) -> None:
+    """One sending holds two languages, and leaves one event of links and one of mails."""
+    unsent.participations.filter(unit="KONF").update(email="alex@example.invalid", lang="en")
+    before = AuditEvent.objects.latest("id").pk
+    _send(client_as("owner"), unsent, ["PROC", "KONF"])
+    said = {one.to[0]: one.body for one in mail.outbox}
+    assert "Din personliga länk" in said["kim@example.invalid"]
+    assert "Your personal link" in said["alex@example.invalid"]
+    made, left = AuditEvent.objects.filter(pk__gt=before).order_by("pk")
+    assert (made.action, left.action) == ("link.make", "round.letter")
+    assert len(made.after) == len(left.after) == 2
+
+
+def test_letter_on_paper_is_a_letter(client_as, unsent: Round) -> None:
+    """It has sender, address, day and reference, no cover and no contents, and two pages."""
+    answer = client_as("owner").post(
+        f"/p/vasternorrland/rounds/{unsent.pk}/letter/print/",
+        {"unit": "KONF", "format": "pdf", "kind": "letter"},
+    )
+    pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(answer.content)]
+    assert len(pages) == 2
+    first = pages[0]
+    for said in ("Alex Svarande", "Navet för", "Vår beteckning", "Hej,", "Vänliga hälsningar"):
+        assert said in first
+    assert "/answer/" in first
+    assert "Innehåll" not in "".join(pages)
+    assert "Bilaga" in pages[1]
 
 
 def test_kept_letter_opens_nothing(client_as, unsent: Round) -> None:
@@ -125,7 +157,7 @@ def test_words_without_link_are_refused(client_as, unsent: Round) -> None:
     client, address = client_as("owner"), f"/p/vasternorrland/rounds/{unsent.pk}/letter/words/"
     words = {
         f"{kind}-{lang}-{part}": f"Hej {link}"
-        for kind in ("letter", "reminder")
+        for kind in ("letter", "reminder", "question")
         for lang, link in (("sv", "[länk]"), ("en", "[link]"))
         for part in ("subject", "body")
     }
@@ -156,7 +188,7 @@ def test_letter_on_paper_is_made_and_noted(
     """A printed letter comes as a file with a link of its own, and is noted as handed over."""
     answer = client_as("owner").post(
         f"/p/vasternorrland/rounds/{unsent.pk}/letter/print/",
-        {"unit": "KONF", "format": suffix, "langs": "sv", "kind": "letter"},
+        {"unit": "KONF", "format": suffix, "kind": "letter"},
     )
     assert answer.content.startswith(magic)
     assert f"letter-konf.{suffix}" in answer.headers["Content-Disposition"]

@@ -15,6 +15,8 @@ from folja.text import format_date
 #: How wide the names of the facts are, and how far down the page they stand, in twentieths of a
 #: point.
 _FACT_WIDTH, _FACTS_BELOW = 2600, 3300
+#: Where the address of a letter begins from the left, and the space above it.
+_ADDRESS_FROM, _ADDRESS_BELOW = 5000, 240
 
 
 def cover(document: Document) -> Iterator[Element]:
@@ -38,6 +40,32 @@ def cover(document: Document) -> Iterator[Element]:
         marks.space_after(room, _FACTS_BELOW)
         yield room
         yield _facts(facts)
+
+
+def letterhead(document: Document) -> Iterator[Element]:
+    """Yield the head of a letter: who writes and what about, then to whom, then its subject."""
+    front = document.front
+    sender = marks.paragraph("TableText")
+    sender.append(marks.run(front.region, style="Strong"))
+    yield sender
+    for label, words in front.facts:
+        if label:
+            made = marks.paragraph("TableText")
+            made.append(marks.run(f"{label}: ", style="Muted"))
+            made.append(marks.run(words))
+            yield made
+    for n, words in enumerate(words for label, words in front.facts if not label):
+        made = marks.paragraph("TableText", before=_ADDRESS_BELOW if n == 0 else None)
+        marks.indent(made, _ADDRESS_FROM)
+        made.append(marks.run(words))
+        yield made
+    if front.synthetic:
+        band = marks.paragraph("Band", before=_ADDRESS_BELOW)
+        band.append(marks.run(front.synthetic))
+        yield band
+    subject = marks.paragraph("Heading2", number=0, before=2 * _ADDRESS_BELOW)
+    subject.append(marks.run(front.title))
+    yield subject
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> Element:

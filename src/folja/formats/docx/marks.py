@@ -70,6 +70,11 @@ def paragraph(
     return made
 
 
+def indent(made: Element, twentieths: int) -> None:
+    """Move a paragraph of ours in from the left; called before anything aligns it."""
+    made.find(qn("w:pPr")).append(element("ind", left=twentieths))
+
+
 def space_after(made: Element, twentieths: int) -> None:
     """Set the space below a paragraph of ours."""
     properties = made.find(qn("w:pPr"))

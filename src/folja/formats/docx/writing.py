@@ -25,7 +25,7 @@ from folja.documents import (
     word,
 )
 from folja.formats.docx import marks
-from folja.formats.docx.front import add_running, contents, cover
+from folja.formats.docx.front import add_running, contents, cover, letterhead
 from folja.formats.docx.marks import Element
 from folja.formats.docx.packing import blank, packed
 from folja.formats.docx.tables import table_of
@@ -52,7 +52,10 @@ def write(document: Document) -> bytes:
     known = [name for name in names if name]
     marked = {name: f"anchor_{n}" for n, name in enumerate(known, 1)}
     work = _Work(document, target, Writer(target.part, marked))
-    work.add(*cover(document), *contents(document, numbers(document.blocks), marked))
+    if document.layout == "letter":
+        work.begin(*letterhead(document))
+    else:
+        work.add(*cover(document), *contents(document, numbers(document.blocks), marked))
     add_running(document, target)
     for block, name, newpage in zip(
         document.blocks, names, page_starts(document.blocks), strict=True
@@ -79,6 +82,11 @@ class _Work:
         for each in made:
             self._end.addprevious(each)
             self._last = each
+
+    def begin(self, *made: Element) -> None:
+        """Append what the words follow on the same page."""
+        self.add(*made)
+        self._break = False
 
     def block(self, block: Block, name: str, *, newpage: bool) -> None:
         """Append one block under its bookmark, on a new page where it begins one."""

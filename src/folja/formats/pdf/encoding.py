@@ -54,6 +54,7 @@ def encoded(document: Document) -> Data:
     encoder = _Encoder(frozenset(names) - {""}, document.lang)
     return {
         "lang": document.lang,
+        "letter": document.layout == "letter",
         "region": "SE" if document.lang == "sv" else "GB",
         "title": printable(front.title),
         "subtitle": printable(front.subtitle),
@@ -170,7 +171,7 @@ class _Encoder:
         """Return one inline."""
         match inline:
             case Text() | FigureText():
-                return ["text", printable(inline.text)]
+                return ["text", "\n".join(printable(line) for line in inline.text.split("\n"))]
             case Strong():
                 return ["strong", printable(inline.text)]
             case Emphasis():

@@ -34,9 +34,13 @@ def make_link(
     *,
     respondent: str,
     email: str,
+    token: str = "",
 ) -> tuple[PersonalLink, str]:
-    """Make a link to the forms of some networks; returns it and its token, kept as a hash only."""
-    token, kept = new_token()
+    """Make a link to the forms of some networks; returns it and its token, kept as a hash only.
+
+    `token` is one that `new_token` has made and that stands in a letter already.
+    """
+    token, kept = (token, hash_of(token)) if token else new_token()
     link = PersonalLink.objects.create(
         programme=asked.programme,
         round=asked,

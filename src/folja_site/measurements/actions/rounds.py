@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -39,6 +39,8 @@ class Plan:
     closes_on: date | None = None
     #: A date that the programme has not been asked about before.
     new_point: date | None = None
+    #: In which language each respondent is written to; Swedish where it is not said.
+    langs: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_round(principal: Principal | None, programme: Programme, plan: Plan) -> Round:
@@ -54,7 +56,13 @@ def plan_round(principal: Principal | None, programme: Programme, plan: Plan) ->
             closes_on=plan.closes_on,
         )
         for unit, (respondent, email) in plan.respondents.items():
-            Participation.objects.create(round=made, unit=unit, respondent=respondent, email=email)
+            Participation.objects.create(
+                round=made,
+                unit=unit,
+                respondent=respondent,
+                email=email,
+                lang=plan.langs.get(unit, "sv"),
+            )
         record(
             principal,
             "round.plan",
@@ -90,14 +98,12 @@ def change_round(principal: Principal, asked: Round, plan: Plan, *, version: int
         there = {p.unit: p for p in asked.participations.all()}
         for unit, (respondent, email) in plan.respondents.items():
             part = there.get(unit)
+            lang = plan.langs.get(unit, part.lang if part else "sv")
+            who = {"respondent": respondent, "email": email, "lang": lang}
             if part is None:
-                Participation.objects.create(
-                    round=asked, unit=unit, respondent=respondent, email=email
-                )
-            elif (part.respondent, part.email) != (respondent, email):
-                Participation.objects.filter(pk=part.pk).update(
-                    respondent=respondent, email=email, version=F("version") + 1
-                )
+                Participation.objects.create(round=asked, unit=unit, **who)
+            elif any(getattr(part, name) != value for name, value in who.items()):
+                Participation.objects.filter(pk=part.pk).update(version=F("version") + 1, **who)
         stays = standing(asked)
         for unit, part in there.items():
             if unit not in plan.respondents and unit not in stays:
@@ -236,7 +242,7 @@ def note_sent(
     subject: str,
     body: str,
 ) -> None:
-    """Log a letter or reminder that has left, for each network that it was about.
+    """Log a letter, reminder or question that has left, for each network that it was about.
 
     `body` is the letter with its link masked: what is kept can be read and opens nothing.
     """
@@ -248,7 +254,7 @@ def note_sent(
     ids = [part.pk for part in parts]
     if kind == "reminder":
         Participation.objects.filter(pk__in=ids).update(reminded_at=now, version=F("version") + 1)
-    else:
+    elif kind == "letter":
         Participation.objects.filter(pk__in=ids, letter_at__isnull=True).update(
             letter_at=now, version=F("version") + 1
         )
@@ -257,7 +263,7 @@ def note_sent(
         f"round.{kind}",
         programme=parts[0].round.programme,
         unit=parts[0].unit if len(parts) == 1 else "",
-        subject=f"round #{parts[0].round_id}",
+        subject=f"round #{parts[0].round_id}/{'+'.join(part.unit for part in parts)}"[:300],
         after={"way": way, "networks": [part.unit for part in parts]},
     )
 

@@ -1,9 +1,9 @@
 """Sending letters: a link of its own for each respondent, mail, and the log of what left.
 
 A letter is never sent inside a transaction: a slow mail server must not hold the database, and a
-letter that has left cannot be taken back by undoing. So a link is made and saved first, the mail
-goes, and only then is it logged; when the mail is refused its link is taken back and nothing is
-logged.
+letter that has left cannot be taken back by undoing. So the links are made and saved first, the
+mails go, and only then are they logged; where a mail is refused its link is taken back and nothing
+is logged as sent.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from django.core.mail import EmailMessage, get_connection
 
 from folja.text import Language
 from folja_site.access.principal import Principal
+from folja_site.base.auditing import one_event
 from folja_site.measurements.actions.links import make_link, revoke_link
 from folja_site.measurements.actions.rounds import note_sent
-from folja_site.measurements.letters import Matter, in_languages
-from folja_site.measurements.models import Participation
+from folja_site.measurements.letters import Matter, in_languages, langs_of
+from folja_site.measurements.models import Participation, PersonalLink
 
 #: Letters per click: a request that sends more would outlive the server's patience.
 AT_ONCE = 50
@@ -38,6 +39,12 @@ class Recipient:
     respondent: str
     email: str
     parts: tuple[Participation, ...]
+    langs: tuple[Language, ...] = ("sv",)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Who it is, as a link is made out."""
+        return {"respondent": self.respondent, "email": self.email}
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -59,7 +66,8 @@ def recipients(parts: Iterable[Participation]) -> tuple[Recipient, ...]:
     for part in parts:
         gathered.setdefault(part.email.strip().lower() or f"#{part.pk}", []).append(part)
     return tuple(
-        Recipient(found[0].respondent, found[0].email, tuple(found)) for found in gathered.values()
+        Recipient(found[0].respondent, found[0].email, tuple(found), langs_of(found[0].lang))
+        for found in gathered.values()
     )
 
 
@@ -69,40 +77,73 @@ def send(
     to: Sequence[Recipient],
     *,
     kind: str,
-    langs: Sequence[Language],
     address: Callable[[str], str],
 ) -> Sent:
-    """Send a letter or reminder to respondents; `address` turns a token into a link.
+    """Send letters, each in its respondent's language; `address` turns a token into a link.
 
-    Stops trying when the mail server cannot be reached at all, since the next would wait as long.
+    One event tells which links were made, and one which letters left. Stops trying when the mail
+    server cannot be reached at all, since the next would wait as long.
     """
-    sent: list[Recipient] = []
-    failed: list[Recipient] = []
+    sent: list[tuple[Recipient, PersonalLink]] = []
+    failed: list[tuple[Recipient, PersonalLink]] = []
     connection = get_connection(timeout=PATIENCE)
-    reachable = _opened(connection)
-    for one in to[:AT_ONCE]:
-        if not reachable:
-            failed.append(one)
-            continue
-        link, token = make_link(
-            principal, matter.round, one.units, respondent=one.respondent, email=one.email
-        )
-        letter = in_languages(matter, kind, langs, link=address(token))
-        try:
-            EmailMessage(
-                letter.subject, letter.body, None, [one.email], connection=connection
-            ).send()
-        except (smtplib.SMTPException, OSError) as reason:
-            logger.warning("A letter was not taken by the mail server: %s", type(reason).__name__)
-            revoke_link(principal, link, why="the mail was not taken")
-            failed.append(one)
-            reachable = isinstance(reason, smtplib.SMTPRecipientsRefused)
-            continue
-        kept = in_languages(matter, kind, langs)
-        note_sent(principal, one.parts, kind=kind, way="mail", subject=kept.subject, body=kept.body)
-        sent.append(one)
+    if not _opened(connection):
+        return Sent((), tuple(to[:AT_ONCE]))
+    about: dict[str, Any] = {
+        "programme": matter.round.programme,
+        "subject": f"round #{matter.round.pk}",
+    }
+    with one_event(principal, "link.make", **about):
+        made = [
+            (one, make_link(principal, matter.round, one.units, **one.named))
+            for one in to[:AT_ONCE]
+        ]
+    reachable = True
+    try:
+        for one, (link, token) in made:
+            became = sent if reachable else failed
+            if reachable:
+                letter = in_languages(matter, kind, one.langs, link=address(token))
+                mail = EmailMessage(
+                    letter.subject, letter.body, None, [one.email], connection=connection
+                )
+                try:
+                    mail.send()
+                except (smtplib.SMTPException, OSError) as reason:
+                    kind_of_fault = type(reason).__name__
+                    logger.warning("The mail server did not take a letter: %s", kind_of_fault)
+                    became = failed
+                    reachable = isinstance(reason, smtplib.SMTPRecipientsRefused)
+            became.append((one, link))
+    finally:  # what has left is logged, whatever happens to the rest
+        with one_event(principal, f"round.{kind}", **about):
+            for one, _ in sent:
+                kept = in_languages(matter, kind, one.langs)
+                words = {"subject": kept.subject, "body": kept.body}
+                note_sent(principal, one.parts, kind=kind, way="mail", **words)
+            for _, link in failed:
+                revoke_link(principal, link, why="the mail was not taken")
     connection.close()
-    return Sent(tuple(sent), tuple(failed))
+    return Sent(tuple(one for one, _ in sent), tuple(one for one, _ in failed))
+
+
+def hand_over(
+    principal: Principal | None,
+    matter: Matter,
+    one: Recipient,
+    *,
+    kind: str,
+    way: str,
+    token: str,
+) -> PersonalLink:
+    """Log a letter on paper with the link that stands in it, in one event."""
+    subject = f"round #{matter.round.pk}"
+    programme = matter.round.programme
+    with one_event(principal, f"round.{kind}", programme=programme, subject=subject):
+        link, _ = make_link(principal, matter.round, one.units, token=token, **one.named)
+        kept = in_languages(matter, kind, one.langs[:1])
+        note_sent(principal, one.parts, kind=kind, way=way, subject=kept.subject, body=kept.body)
+    return link
 
 
 def _opened(connection: Any) -> bool:
