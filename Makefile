@@ -45,12 +45,14 @@ check: setup ## Style, types, layers, translations and the repository's own rule
 bench: setup ## Measure the promised ratios, write docs/reference/benchmarks.md
 	@$(PY) scripts/bench.py $(ARGS)
 
-drill: setup ## Slow checks: documents opened in LibreOffice, long generative runs
+# The last line runs the tests of the site once more, on PostgreSQL.
+drill: setup ## Everything that takes long: crowds, kills, all pages in all looks, LibreOffice
 	@scripts/browser.sh
 	@scripts/postgres.sh
 	@scripts/libreoffice.sh
-	@FOLJA_HYPOTHESIS=drill $(PYTEST) -q -m "drill" tests $(ARGS)
+	@FOLJA_HYPOTHESIS=drill $(PYTEST) -q -rP -m "drill" tests $(ARGS)
 	@FOLJA_HYPOTHESIS=drill $(PYTEST) -q -m "not drill and not spark" tests/generative $(ARGS)
+	@$(PY) tests/lib/postgres_server.py $(PYTEST) -q tests/unit/site_* tests/functional $(ARGS)
 
 test-spark: setup ## The same sums on Spark; installs PySpark and a Java runtime
 	@scripts/java.sh

@@ -55,8 +55,8 @@ def _copies(model: type[Model]) -> None:
     for row in model._default_manager.all()[:2000]:
         row.pk = None
         for name in differs:
-            value = getattr(row, name)
-            setattr(row, name, value + 1000 if isinstance(value, int) else f"{value}x"[:100])
+            value, room = getattr(row, name), model._meta.get_field(name).max_length
+            setattr(row, name, value + 1000 if isinstance(value, int) else f"x{value}"[:room])
         copies.append(row)
     model._default_manager.bulk_create(copies)
 

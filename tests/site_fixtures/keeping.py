@@ -10,11 +10,15 @@ import fcntl
 import hashlib
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -52,6 +56,26 @@ def copy_database(source: Path, target: Path) -> None:
     """Copy an SQLite database that may be open, as SQLite itself does it."""
     with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
         one.backup(other)
+
+
+def copied_on_server(name: str, address: str) -> str:
+    """Copy a database of a PostgreSQL server to another one beside it; return its address.
+
+    It may be open: what is copied is what has been committed.
+    """
+    copy = f"served_{uuid4().hex[:8]}"
+    plain = urlsplit(address)._replace(scheme="postgresql")
+    with psycopg.connect(plain.geturl(), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {copy}")
+    source, target = (plain._replace(path=f"/{one}").geturl() for one in (name, copy))
+    told = subprocess.run(["pg_dump", source], capture_output=True, check=True)
+    subprocess.run(
+        ["psql", "-q", "-v", "ON_ERROR_STOP=1", target],
+        input=told.stdout,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    return urlsplit(address)._replace(path=f"/{copy}").geturl()
 
 
 @contextmanager

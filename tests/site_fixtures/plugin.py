@@ -14,7 +14,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -143,7 +142,7 @@ def served(
     from site_fixtures.served import serve
 
     with django_db_blocker.unblock():
-        database = Path(str(connection.settings_dict["NAME"]))
+        database = str(connection.settings_dict["NAME"])
         connection.close()
     mark = getattr(request.module, "MARK_SERVED", "")
     data = tmp_path_factory.mktemp("served")

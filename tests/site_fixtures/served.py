@@ -1,7 +1,7 @@
 """A real server with the furnished example, for a real browser.
 
-The database is a copy of the test database; the server is gunicorn as the site is run, with hashed
-static files and the whole content security policy.
+The database is a copy of the test database, on SQLite or PostgreSQL as that is; the server is
+gunicorn as the site is run, with hashed static files and the whole content security policy.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ SEES = {
     "anonymous": ("open", "theirs"),
 }
 #: Addresses that hand out files (a published report is one, in a sandbox that no script enters),
-#: or end the session of whoever opens them.
+#: end the session of whoever opens them, or answer with a part of a page.
 NO_PAGES = (
     *("account_logout", "-file", "bundle", "answers", "form", "download-report"),
-    "recovery_codes",
+    *("recovery_codes", "set-up-target-read"),
 )
 
 
@@ -85,12 +85,18 @@ def opened(page: Page, path: str) -> Response | None:
 
 
 @contextmanager
-def serve(database: Path, figures: Path, data: Path, *, mark: str = "") -> Iterator[Served]:
-    """Copy a database and its figures into a folder, furnish it, and serve it until the end."""
-    from site_fixtures.keeping import copy_database
+def serve(database: str, figures: Path, data: Path, *, mark: str = "") -> Iterator[Served]:
+    """Copy a database and its figures into a folder, furnish it, and serve it until the end.
+
+    The database is named by its file, or by its name on the server that DATABASE_URL names.
+    """
+    from site_fixtures.keeping import copied_on_server, copy_database
 
     data.mkdir(parents=True, exist_ok=True)
-    copy_database(database, data / "folja.sqlite3")
+    there = os.environ.get("DATABASE_URL", "")
+    address = copied_on_server(database, there) if there.startswith("postgres") else ""
+    if not address:
+        copy_database(Path(database), data / "folja.sqlite3")
     shutil.copytree(figures, data / "figures", dirs_exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -102,6 +108,8 @@ def serve(database: Path, figures: Path, data: Path, *, mark: str = "") -> Itera
         "PYTHONPATH": str(HERE),
         "HOME": str(data),
     }
+    if address:
+        env["DATABASE_URL"] = address
     made = subprocess.run(
         [sys.executable, "-m", "site_fixtures.serving", mark],
         env=env,

@@ -176,6 +176,7 @@ def _lose_nothing(site: Site, kills: int) -> None:
         assert told["import-events"] == n + 1
     assert len(site.confirmed) >= kills
     assert site.applied
+    print(f"{kills} kills: {len(site.confirmed)} saves and {len(site.applied)} imports confirmed")
 
 
 @pytest.fixture

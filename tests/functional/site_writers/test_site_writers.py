@@ -112,6 +112,7 @@ def _lose_nothing(site: Site, saves: int) -> None:
     # Every confirmed save is counted, has its version and has its event, and nothing else has.
     for what in ("counted", "versions", "events"):
         assert stands[what] - stood[what] == told["answers"], what
+    print(", ".join(f"{n} {what}" for what, n in sorted(told.items())))
 
 
 @both
