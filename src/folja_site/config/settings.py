@@ -134,6 +134,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# Behind the proxy everybody would share its address, and wait for each other's wrong passwords.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 MFA_ADAPTER = "folja_site.access.signing_in.SecondFactor"
 # The invitation went to the address, so that it is known to be the person's.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
