@@ -48,8 +48,9 @@ def changing(
     has one writer anyway). Where something was written it counts the change at the end, and those
     who build figures are told once it is committed. One inside another is a part of it.
     """
-    about = {"programme": programme, "unit": unit, "subject": subject, "why": why}
-    with one_event(principal, action, **about) as event:
+    with one_event(
+        principal, action, programme=programme, unit=unit, subject=subject, why=why
+    ) as event:
         outermost, mark = programme.pk not in event.held, len(event.rows)
         if outermost:
             event.held[programme.pk] = _taken(programme)
