@@ -62,8 +62,11 @@ def unexplained(found: tuple[Fall, ...]) -> int:
     return sum(1 for f in found if not f.explanations)
 
 
-def fallen(matter: Matter) -> Iterator[Block]:
-    """Yield the chapter on what went down; a sentence when nothing did."""
+def fallen(matter: Matter, *, most: int | None = None) -> Iterator[Block]:
+    """Yield the chapter on what went down; a sentence when nothing did.
+
+    `most` keeps to the first so many falls in the table; what is said of them counts all.
+    """
     words, found = matter.words, falls(matter)
     if not matter.computed.has_change or not matter.computed.changes:
         return
@@ -74,9 +77,9 @@ def fallen(matter: Matter) -> Iterator[Block]:
     yield Paragraph(summary(matter, found), role="lede")
     yield words.paragraph("falls.how")
     rows: list[TableRow] = []
-    for certainty in dict.fromkeys(f.certainty for f in found):
+    for certainty in dict.fromkeys(f.certainty for f in found[:most]):
         rows.append(TableRow((plain(words.say(f"falls.{certainty}")),), "group"))
-        rows.extend(_row(matter, f) for f in found if f.certainty == certainty)
+        rows.extend(_row(matter, f) for f in found[:most] if f.certainty == certainty)
     first, last = (matter.point(p) for p in matter.follow_up.span)
     yield Table(
         id="falls-table",

@@ -15,7 +15,7 @@ from folja.reporting.matter import Matter
 from folja.reporting.printing import span
 from folja.values import Interval, printed, total
 from folja_site.programmes.aiming import aim_words
-from folja_site.results.indicator_page import totals_of
+from folja_site.results.indicator_page import account_of
 from folja_site.results.seeing import Seen
 
 
@@ -97,7 +97,7 @@ def _of_unit(looked: Seen, matter: Matter, target: Target, of: str) -> Held:
 
 def _of_all(looked: Seen, matter: Matter, target: Target, of: str) -> Held:
     point = _point(looked, target)
-    whole = totals_of(looked).get(target.indicator or "") if _at_end(looked, point) else None
+    whole = account_of(looked, target.indicator or "") if _at_end(looked, point) else None
     if target.direction is not None:
         moved = whole.interval if whole else None
         return _told(looked, target, of, moved, change=moved, shown=_span(looked, moved))

@@ -12,13 +12,25 @@ from typing import Any
 
 from folja.formats.bundle import decode_row
 from folja.model import TABLES, Change, FollowUp, Observation, Reconciliation, Rule, Total
+from folja.values import Interval
 from folja_site.programmes.models import Programme
 from folja_site.results.models import FigureSet
-from folja_site.results.shelving import change_of, headline_of, total_of
+from folja_site.results.shelving import change_of, headline_of, taken, total_of
 from folja_site.results.store import figures_path, read
 
 #: Tables that grow with the answers: they are read for what a page shows, not kept in memory.
 _MANY = ("claims", "case_texts", "decisions", "explanations")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total without what it is made of: how many networks are in it, and of how many."""
+
+    indicator: str
+    group: str
+    interval: Interval | None
+    claimed: Interval | None
+    coverage: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +85,16 @@ class Figures:
         severity: str | None = None,
         indicator: str | None = None,
         only_open: bool = False,
+        most: int | None = None,
     ) -> list[dict[str, Any]]:
         """Return findings, gravest first; each has `id` beside the library's own JSON."""
         query = (
             "SELECT id, open, body FROM findings WHERE (? IS NULL OR unit = ?)"
             " AND (? IS NULL OR code = ?) AND (? IS NULL OR severity = ?)"
-            " AND (? IS NULL OR indicator = ?) AND (open OR NOT ?) ORDER BY place"
+            " AND (? IS NULL OR indicator = ?) AND (open OR NOT ?) ORDER BY place LIMIT ?"
         )
-        asked = [unit, unit, code, code, severity, severity, indicator, indicator, only_open]
+        kept = [unit, unit, code, code, severity, severity, indicator, indicator]
+        asked = [*kept, only_open, most]
         return [
             row["body"] | {"id": row["id"], "open": row["open"]}
             for row in read(self.path, query, asked)
@@ -104,6 +118,38 @@ class Figures:
         for row in read(self.path, query, [start, end, by, indicator, indicator]):
             found[Rule(row["rule"])].append(total_of(row, row["ends"]))
         return found
+
+    def sums(
+        self,
+        rule: Rule,
+        start: str,
+        end: str,
+        *,
+        by: str = "",
+        groups: Collection[str] | None = None,
+    ) -> list[Sum]:
+        """Return the totals by a rule without what they are made of; None takes all groups."""
+        query = (
+            'SELECT indicator, "group", included, networks, whole FROM totals WHERE rule = ?'
+            ' AND start = ? AND "end" = ? AND "by" = ? AND (? OR list_contains(?, "group"))'
+            " ORDER BY place"
+        )
+        asked = [rule.value, start, end, by, groups is None, list(groups or ())]
+        return [
+            Sum(
+                row["indicator"],
+                row["group"] or "",
+                taken(row["whole"][0]),
+                taken(row["whole"][1]),
+                (row["included"], row["networks"]),
+            )
+            for row in read(self.path, query, asked)
+        ]
+
+    def finding_states(self) -> dict[tuple[str, bool], int]:
+        """Return how many findings there are by severity and whether they are open."""
+        query = "SELECT severity, open, count(*) AS n FROM findings GROUP BY severity, open"
+        return {(r["severity"], r["open"]): r["n"] for r in read(self.path, query)}
 
     def change_records(
         self,

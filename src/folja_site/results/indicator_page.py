@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,9 +27,8 @@ from folja.reporting.printing import (
     span,
 )
 from folja_site.measurements.models import Answer
+from folja_site.results.figures import Sum
 from folja_site.results.seeing import Seen
-from folja_site.results.shelving import total_of
-from folja_site.results.store import read
 from folja_site.results.strips import SQUARES
 
 #: So many networks stand on one page of the list where it is laid out by network.
@@ -58,13 +57,22 @@ class Line:
     remarks: int
 
 
-def totals_of(looked: Seen) -> dict[str, Total]:
+def totals_of(looked: Seen) -> dict[str, Sum]:
     """Return the total of every indicator by the chosen rule."""
     choice = looked.choice
     if not choice.compares:
         return {}
-    found = looked.figures.totals_by_rule(choice.start, choice.end)[choice.rule]
+    found = looked.figures.sums(choice.rule, choice.start, choice.end)
     return {t.indicator: t for t in found}
+
+
+def account_of(looked: Seen, indicator: str) -> Total | None:
+    """Return the total of one indicator by the chosen rule, with what it is made of."""
+    choice = looked.choice
+    if not choice.compares:
+        return None
+    found = looked.figures.totals_by_rule(choice.start, choice.end, indicator=indicator)
+    return next(iter(found[choice.rule]), None)
 
 
 def title(looked: Seen) -> str:
@@ -76,8 +84,8 @@ def title(looked: Seen) -> str:
     if not choice.compares:
         return looked.say("indicators.title-one-point", n=len(indicators))
     by_rule: dict[str, set[Any]] = {}
-    for totals in looked.figures.totals_by_rule(choice.start, choice.end).values():
-        for t in totals:
+    for rule in Rule:
+        for t in looked.figures.sums(rule, choice.start, choice.end):
             ends = (t.interval.low, t.interval.high) if t.interval else None
             by_rule.setdefault(t.indicator, set()).add(ends)
     same = sum(1 for ends in by_rule.values() if len(ends) == 1 and None not in ends)
@@ -89,7 +97,7 @@ def title(looked: Seen) -> str:
     )
 
 
-Shown = list[tuple[str, list[tuple[Indicator, Total | None]]]]
+Shown = list[tuple[str, list[tuple[Indicator, Sum | None]]]]
 
 
 def groups(
@@ -99,23 +107,38 @@ def groups(
 
     `only` keeps to some indicators; networks are many, so a `page` shows some of them.
     """
+    told = looked.once(f"lines/{page}", lambda: _groups(looked, page))
+    remarks = {} if divides(looked) else _remarks(looked)
+    found = [
+        (
+            name,
+            [
+                replace(line, remarks=remarks.get(line.indicator.id, 0))
+                for line in lines
+                if only is None or line.indicator.id in only
+            ],
+        )
+        for name, lines in told
+    ]
+    return [(name, lines) for name, lines in found if lines]
+
+
+def _groups(looked: Seen, page: int) -> list[tuple[str, list[Line]]]:
     matter = looked.matter(answers=False)
     by_unit = divides(looked)
     shown = _of_units(looked, matter, page) if by_unit else _of_headings(looked, matter)
-    worked = {} if by_unit else _works(looked)
+    worked = {} if by_unit else _worked(looked)
     claims = {h["indicator"]: h["claim"] for h in looked.figures.headlines()}
-    found = [
+    return [
         (
             name,
             [
                 _line(looked, matter, i, t, worked.get(i.id, {}), claims.get(i.id, ""))
                 for i, t in rows
-                if only is None or i.id in only
             ],
         )
         for name, rows in shown
     ]
-    return [(name, lines) for name, lines in found if lines]
 
 
 def divides(looked: Seen) -> bool:
@@ -144,18 +167,15 @@ def _of_units(looked: Seen, matter: Matter, page: int) -> Shown:
     if choice.by is Grouping.NETWORK:
         compared = [u.id for u in follow_up.compared]
         units = compared[(page - 1) * NETWORKS : page * NETWORKS]
-    query = (
-        'SELECT rule, start, "end", body, ends FROM totals WHERE rule = ? AND start = ?'
-        ' AND "end" = ? AND "by" = ? AND (? OR list_contains(?, "group")) ORDER BY place'
+    totals = looked.figures.sums(
+        choice.rule, choice.start, choice.end, by=choice.by.value, groups=units
     )
-    given = [choice.rule.value, choice.start, choice.end, choice.by.value, units is None, units]
-    totals = [total_of(row, row["ends"]) for row in read(looked.figures.path, query, given)]
     return [
         (
             matter.unit(unit),
             [(follow_up.indicator_by_id[t.indicator], t) for t in totals if t.group == unit],
         )
-        for unit in units or dict.fromkeys(t.group or "" for t in totals)
+        for unit in units or dict.fromkeys(t.group for t in totals)
     ]
 
 
@@ -196,7 +216,8 @@ def _headings(looked: Seen, matter: Matter) -> Iterable[tuple[str, list[Indicato
             yield name, list(indicators)
 
 
-def _works(looked: Seen) -> dict[str, dict[str, int]]:
+def _worked(looked: Seen) -> dict[str, dict[str, int]]:
+    """Return for each indicator how many answers there are of each kind, and how many findings."""
     choice = looked.choice
     compared = [u.id for u in looked.follow_up.compared]
     found = {
@@ -207,10 +228,14 @@ def _works(looked: Seen) -> dict[str, dict[str, int]]:
     }
     for indicator, n in looked.figures.finding_counts("indicator").items():
         found.setdefault(indicator, {})["findings"] = n
-    remarks = Answer.objects.filter(programme=looked.request.programme).exclude(remark="")
-    for row in remarks.values("indicator").annotate(n=Count("id")):
-        found.setdefault(row["indicator"], {})["remarks"] = row["n"]
     return found
+
+
+def _remarks(looked: Seen) -> dict[str, int]:
+    """Return how many remarks were left on each indicator; figures do not rest on them."""
+    left_there = Answer.objects.filter(programme=looked.request.programme).exclude(remark="")
+    rows = left_there.values("indicator").annotate(n=Count("id"))
+    return {row["indicator"]: row["n"] for row in rows}
 
 
 def _squares(kinds: dict[str, int]) -> dict[str, int]:
@@ -225,7 +250,7 @@ def _line(
     looked: Seen,
     matter: Matter,
     indicator: Indicator,
-    total: Total | None,
+    total: Sum | None,
     own: dict[str, int],
     claim: str,
 ) -> Line:
@@ -236,7 +261,7 @@ def _line(
         measure(matter, indicator),
         span(interval, looked.lang) if interval else "",
         sign_of(interval).value,
-        (total.group or "") if total else "",
+        total.group if total else "",
         *(total.coverage if total else (0, 0)),
         span(total.claimed, looked.lang) if total and total.claimed else "",
         claim,
@@ -245,7 +270,7 @@ def _line(
         blank=own.get("blank", 0),
         unreadable=own.get("unreadable", 0),
         findings=own.get("findings", 0),
-        remarks=own.get("remarks", 0),
+        remarks=0,
     )
 
 
@@ -369,12 +394,13 @@ def remarks(looked: Seen, indicator: Indicator) -> list[tuple[str, str]]:
 
 def works(looked: Seen, indicator: Indicator) -> dict[str, int]:
     """Return how many answers to an indicator are exact, inexact, missing, blank or unreadable."""
-    return _works(looked).get(indicator.id, {})
+    found = _worked(looked).get(indicator.id, {})
+    return found | {"remarks": n} if (n := _remarks(looked).get(indicator.id)) else found
 
 
 def blocks(looked: Seen, matter: Matter, indicator: Indicator) -> dict[str, SafeString]:
     """Return the chart and the table beside it."""
-    total = totals_of(looked).get(indicator.id)
+    total = account_of(looked, indicator.id)
     drawn = chart(matter, indicator)
     return {
         "chart": looked.setter.figure(drawn) if drawn else SafeString(""),

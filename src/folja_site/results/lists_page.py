@@ -63,20 +63,6 @@ def _pages(number: int, total: int) -> Pages:
 
 
 # -- answers of a kind
-def counted(looked: Seen) -> dict[str, int]:
-    """Return how many answers of compared networks there are of each kind that occurs."""
-    follow_up = looked.follow_up
-    query = (
-        "SELECT kind, count(*) AS n FROM answers WHERE list_contains(?, unit)"
-        " AND list_contains(?, point) GROUP BY kind"
-    )
-    given = [[u.id for u in follow_up.compared], [p.id for p in follow_up.points]]
-    found = dict.fromkeys(KINDS, 0)
-    for row in read(looked.figures.path, query, given):
-        found[SQUARES.get(row["kind"], "blank")] += row["n"]
-    return {square: n for square, n in found.items() if n}
-
-
 def answers(looked: Seen, square: str) -> dict[str, Any]:
     """Return the answers of compared networks that are of a kind; raises `Http404` for no kind.
 

@@ -154,14 +154,3 @@ def above(looked: Seen, unit: Unit) -> list[Unit]:
         found.insert(0, at)
         at = looked.follow_up.unit_by_id.get(at.parent or "")
     return found
-
-
-def networks_title(looked: Seen, answered: int) -> str:
-    """Return the heading of the list of networks."""
-    total = len(looked.follow_up.networks)
-    return looked.say(
-        "networks.title",
-        n=answered,
-        answered=looked.number(answered, first=True),
-        networks=looked.number(total),
-    )

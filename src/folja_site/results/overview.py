@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from folja.documents import Ledger, LedgerRow, Paragraph, Square, Table
+from folja.documents import Ledger, LedgerRow, Paragraph, Square
 from folja.model import Unit, UnitKind
-from folja.reporting.falls import fallen
+from folja.reporting.falls import fallen, falls
 from folja.reporting.headlines import headline_title, headlines, ledger
 from folja.reporting.matter import Matter
 from folja_site.measurements.models import Round
 from folja_site.results.drawing import span_svg
 from folja_site.results.seeing import Seen
-from folja_site.results.strips import Strip, strip
+from folja_site.results.store import read
+from folja_site.results.strips import KINDS, SQUARES, Strip, strip
+from folja_site.results.telling import with_answers_of
 
 #: So many falls stand on the front page; the rest on the pages of the networks.
 _FALLS = 12
+#: So many findings stand there in words.
+_GRAVEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,44 @@ class NetworkLine:
     asked: bool = True
 
 
+#: Units at the top of the tree with their networks.
+Areas = list[tuple[Unit, list[NetworkLine]]]
+
+
+def standing(looked: Seen) -> dict[str, Any]:
+    """Return all of the page that follows from the figures alone, the networks set already."""
+    matter = looked.matter(answers=False)
+    kinds, found = counted(looked), areas(looked)
+    return {
+        "title": title(looked),
+        "lede": lede(looked, kinds),
+        "counted": [(kind, f"results.key.{kind}", n) for kind, n in kinds.items()],
+        "headlines": headline_rows(looked, matter),
+        "falls": fall_blocks(looked, matter),
+        "findings": findings(looked),
+        "areas": len(found),
+        "strips": _set(looked, found, "h3"),
+    }
+
+
+def listed(looked: Seen) -> tuple[str, SafeString]:
+    """Return the heading of the list of networks, and the list, set."""
+    found = areas(looked)
+    answered = sum(1 for _, lines in found for line in lines if line.strip.known)
+    title = looked.say(
+        "networks.title",
+        n=answered,
+        answered=looked.number(answered, first=True),
+        networks=looked.number(len(looked.follow_up.networks)),
+    )
+    return title, _set(looked, found, "h2")
+
+
+def _set(looked: Seen, found: Areas, tag: str) -> SafeString:
+    shown = {"areas": found, "tag": tag, "query": looked.choice.query}
+    return looked.set("results/_areas.html", shown)
+
+
 def title(looked: Seen) -> str:
     """Return the heading that says where the programme stands."""
     networks, compared = looked.follow_up.networks, looked.follow_up.compared
@@ -61,6 +102,20 @@ def title(looked: Seen) -> str:
         compared=looked.number(len(compared), first=True),
         networks=looked.number(len(networks)),
     )
+
+
+def counted(looked: Seen) -> dict[str, int]:
+    """Return how many answers of compared networks there are of each kind that occurs."""
+    follow_up = looked.follow_up
+    query = (
+        "SELECT kind, count(*) AS n FROM answers WHERE list_contains(?, unit)"
+        " AND list_contains(?, point) GROUP BY kind"
+    )
+    given = [[u.id for u in follow_up.compared], [p.id for p in follow_up.points]]
+    found = dict.fromkeys(KINDS, 0)
+    for row in read(looked.figures.path, query, given):
+        found[SQUARES.get(row["kind"], "blank")] += row["n"]
+    return {square: n for square, n in found.items() if n}
 
 
 def lede(looked: Seen, counted: Mapping[str, int]) -> str:
@@ -112,14 +167,17 @@ def headline_rows(looked: Seen, matter: Matter) -> dict[str, Any]:
 
 
 def fall_blocks(looked: Seen, matter: Matter) -> SafeString:
-    """Return what went down and what is known of why, the table cut where it grows long."""
-    blocks = []
-    for block in fallen(matter):
-        if isinstance(block, Table) and len(block.rows) > _FALLS:
-            block = replace(block, rows=block.rows[:_FALLS])
-        if not isinstance(block, Paragraph) or block.role == "lede":
-            blocks.append(block)
-    return looked.setter.blocks(blocks)
+    """Return what went down and what is known of why, the table cut where it grows long.
+
+    `matter` need not hold answers: those of the falls that are shown are read here.
+    """
+    shown = falls(matter)[:_FALLS] if matter.computed.has_change else ()
+    told = with_answers_of(matter, {fall.change.unit for fall in shown}) if shown else matter
+    return looked.setter.blocks(
+        block
+        for block in fallen(told, most=_FALLS)
+        if not isinstance(block, Paragraph) or block.role == "lede"
+    )
 
 
 def late(looked: Seen) -> dict[str, Any]:
@@ -153,16 +211,16 @@ def late(looked: Seen) -> dict[str, Any]:
 
 def findings(looked: Seen) -> dict[str, Any]:
     """Return how many findings are open by severity, and the gravest of them in words."""
-    found = looked.figures.findings()
-    waiting = [f for f in found if f["open"]]
-    by = Counter(f["severity"] for f in waiting)
+    states = looked.figures.finding_states()
+    waiting = {severity: n for (severity, is_open), n in states.items() if is_open}
+    gravest = looked.figures.findings(only_open=True, most=_GRAVEST)
     return {
-        "total": len(found),
-        "open": len(waiting),
-        "errors": by["error"],
-        "warnings": by["warning"],
-        "infos": by["info"],
-        "gravest": [f | {"words": f["message"][looked.lang]} for f in waiting[:4]],
+        "total": sum(states.values()),
+        "open": sum(waiting.values()),
+        "errors": waiting.get("error", 0),
+        "warnings": waiting.get("warning", 0),
+        "infos": waiting.get("info", 0),
+        "gravest": [f | {"words": f["message"][looked.lang]} for f in gravest],
     }
 
 
@@ -186,7 +244,7 @@ def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
     }
 
 
-def areas(looked: Seen) -> list[tuple[Unit, list[NetworkLine]]]:
+def areas(looked: Seen) -> Areas:
     """Return each unit at the top of the tree with the networks under it."""
     follow_up = looked.follow_up
     told = lines(looked, follow_up.networks)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from folja.model import FollowUp
 from folja.reporting.matter import Matter
@@ -19,8 +21,11 @@ from folja.text import Language, Message
 from folja.text import render as word
 from folja_site.results.choosing import Choice, Field, choice_of, sentence
 from folja_site.results.figures import Figures, figures_of
+from folja_site.results.remembering import remembered
 from folja_site.results.setting import Setter
 from folja_site.results.telling import matter_of
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,19 @@ class Seen:
             units=self.readable or frozenset(),
             query=self.choice.query,
         )
+
+    def once(self, what: str, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes for all who see the same figures, choice, language and networks.
+
+        `make` may use nothing but these: neither the reader nor what the database holds now.
+        """
+        key = (what, self.figures.path, self.choice, self.lang, self.whole, self.readable)
+        return remembered(key, make)
+
+    def set(self, template: str, shown: Mapping[str, Any]) -> SafeString:
+        """Return a part of a page, set from what it shows, the programme and the language alone."""
+        around = {"programme": self.request.programme, "lang": self.lang}
+        return render_to_string(template, around | dict(shown))
 
     def sentence(self, *only: str) -> tuple[Field, ...]:
         """Return the sentence of choices."""

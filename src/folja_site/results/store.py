@@ -35,8 +35,8 @@ from folja_site.results.shelving import ends_of_change, ends_of_headline, ends_o
 #: With many points every pair would be too many: then neighbours and the whole span.
 ALL_PAIRS_UP_TO = 4
 
-#: How totals are laid out: whole, and divided by what a network belongs to. The other layouts only put
-#: whole totals in another order, which a page does itself.
+#: How totals are laid out: whole, and divided by what a network belongs to. The other layouts only
+#: put whole totals in another order, which a page does itself.
 LAYOUTS = (None, Grouping.AREA, Grouping.NETWORK)
 
 Readings = Mapping[tuple[str, str, str], Quantity]

@@ -125,6 +125,21 @@ def matter_of(
     return Matter(computed, Words(lang))
 
 
+def with_answers_of(matter: Matter, units: Collection[str]) -> Matter:
+    """Return a matter with the answers of some networks at its points, and of those that its
+    explanations for them name.
+    """
+    computed = matter.computed
+    if not isinstance(computed, Stored):
+        raise TypeError(type(computed).__name__)
+    told = (e.text for e in matter.follow_up.explanations if e.unit in units)
+    found = computed.figures.observations(
+        units={*units, *_named(told)}, points=[p.id for p in matter.follow_up.points]
+    )
+    made = matter.follow_up.with_table(observations=found)
+    return replace(matter, computed=replace(computed, follow_up=made))
+
+
 def _texts(
     follow_up: FollowUp, tables: Mapping[str, Any], units: Collection[str]
 ) -> Iterable[LocalText]:

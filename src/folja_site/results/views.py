@@ -37,21 +37,13 @@ from folja_site.results.seeing import Seen, page, seen
 @seen
 def overview(looked: Seen) -> HttpResponse:
     """Show the programme's front page."""
-    matter = looked.matter()
     may = looked.request.principal.may
-    counted = lists_page.counted(looked)
     return page(
         looked,
         "results/overview.html",
-        title=front.title(looked),
-        lede=front.lede(looked, counted),
-        counted=[(kind, f"results.key.{kind}", n) for kind, n in counted.items()],
+        **looked.once("overview", lambda: front.standing(looked)),
         fields=looked.sentence("points"),
-        headlines=front.headline_rows(looked, matter),
-        falls=front.fall_blocks(looked, matter),
         late=front.late(looked),
-        findings=front.findings(looked),
-        areas=front.areas(looked),
         may_review=may("review.read", looked.request.programme.pk),
     )
 
@@ -61,13 +53,12 @@ def overview(looked: Seen) -> HttpResponse:
 @seen
 def networks(looked: Seen) -> HttpResponse:
     """Show all networks with their strips."""
-    areas = front.areas(looked)
-    answered = sum(1 for _, lines in areas for line in lines if line.strip.known)
+    title, strips = looked.once("networks", lambda: front.listed(looked))
     return page(
         looked,
         "results/networks.html",
-        title=network_page.networks_title(looked, answered),
-        areas=areas,
+        title=title,
+        strips=strips,
         fields=looked.sentence("points"),
     )
 
