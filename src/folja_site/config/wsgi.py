@@ -11,5 +11,7 @@ from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
 
 from folja_site.config.guarding import refuse_wrong_schema  # noqa: E402 - needs the applications
+from folja_site.config.warming import warm  # noqa: E402 - as above
 
 refuse_wrong_schema()
+warm()

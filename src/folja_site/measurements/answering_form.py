@@ -263,7 +263,9 @@ def load(participation: Participation) -> Form:
     others = {one for _, one in unasked(known["adaptations"], (unit,))} - set(adaptations)
     latest = {i.id: i for i in sorted(known["indicators"], key=lambda i: i.version)}
     current = tuple(sorted((i for i in latest.values() if i.id not in others), key=lambda i: i.no))
-    answers = list(Answer.objects.filter(programme=programme, unit=unit, breakdown=""))
+    # Sorted here: asked to sort by number, SQLite reads the answers of all networks.
+    found = Answer.objects.filter(programme=programme, unit=unit, breakdown="").order_by()
+    answers = sorted(found, key=lambda answer: answer.pk)
     observations = tuple(observation_of(answer) for answer in answers)
     items = _items(
         tuple(i for i in current if _is_asked(round_, adaptations, i.id)),

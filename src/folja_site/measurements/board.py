@@ -1,16 +1,18 @@
 """The board of a round: who must act in each network, how long that has lasted, what to do next.
 
-Built from six queries, however many networks and answers there are. Refuses to judge: whoever
+Built from seven queries, however many networks and answers there are. Refuses to judge: whoever
 stands first has waited longest, nothing more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, F, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from folja.documents import Square
@@ -71,6 +73,8 @@ class Row:
     marks: tuple[Mark, ...]
     waiting: Waiting
     verb: str
+    #: How many answers were given before the day they are about, and wait for that day or a word.
+    forecasts: int = 0
 
     @property
     def asked(self) -> int:
@@ -119,9 +123,12 @@ def board_of(asked: Round, principal: Principal) -> Board:
     indicators = asked_of(asked, known["indicators"], known["adaptations"])
     declined = unasked(known["adaptations"], units)
     squares = squares_of(asked, [part.unit for part in parts], indicators, declined)
-    opened = first_opened(asked)
+    opened, forecasts = first_opened(asked), forecasts_in(asked)
     rows = [
-        _row(part, units[part.unit], squares[part.unit], opened.get(part.unit), principal)
+        replace(
+            _row(part, units[part.unit], squares[part.unit], opened.get(part.unit), principal),
+            forecasts=forecasts.get(part.unit, 0),
+        )
         for part in parts
         if part.unit in units
     ]
@@ -223,6 +230,15 @@ def square_of_kind(kind: str) -> str:
     """
     exact = Square.IN.value if kind in _EXACT else Square.PARTLY.value
     return _NONE.get(kind, exact)
+
+
+def forecasts_in(asked: Round) -> dict[str, int]:
+    """Return how many answers of each network were given before the day that they are about."""
+    given = Answer.objects.filter(programme=asked.programme_id, point__in=asked.points)
+    day = Cast(KT("cells__given_on"), CharField())
+    early = given.exclude(verbatim="").annotate(day=day).filter(day__gt="", day__lt=F("point"))
+    found = early.order_by("unit").values("unit")
+    return dict(found.annotate(n=Count("id")).values_list("unit", "n"))
 
 
 def first_opened(asked: Round) -> dict[str, datetime]:

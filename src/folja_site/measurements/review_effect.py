@@ -16,6 +16,7 @@ from folja.model import (
     ClaimKind,
     FigureReference,
     FollowUp,
+    Indicator,
     Rule,
     Total,
     segments,
@@ -62,8 +63,8 @@ class Effect:
     name: LocalText
     sums: tuple[Sum, ...]
     headline: Quantity | None
-    #: Networks whose texts cite the figure, with the theme of the text.
-    citing: tuple[tuple[str, str], ...]
+    #: The texts that cite the figure, by network and theme.
+    citing: tuple[tuple[LocalText, LocalText], ...]
 
     @property
     def changes(self) -> bool:
@@ -104,7 +105,7 @@ def effect_of(
         name=indicator.name,
         sums=tuple(sums),
         headline=headline,
-        citing=tuple(_citing(programme, finding.unit or "", indicator.no, indicator.id)),
+        citing=tuple(_citing(programme, queue, finding.unit or "", indicator)),
     )
 
 
@@ -151,17 +152,21 @@ def _of_indicator(programme: Programme, queue: Queue, indicator: str) -> FollowU
 
 
 def _citing(
-    programme: Programme, unit: str, no: int | None, indicator: str
-) -> list[tuple[str, str]]:
+    programme: Programme, queue: Queue, unit: str, indicator: Indicator
+) -> list[tuple[LocalText, LocalText]]:
     """Return the case texts that cite the network's figure, or a total that it is part of."""
-    names = {str(no), indicator}
+    names = {str(indicator.no), indicator.id}
+    units = {u.id: u.name for u in queue.catalogue["units"]}
+    held = tables(programme, "case_texts", "themes")
+    themes = {theme.id: theme.name for theme in held["themes"]}
     found = []
-    texts: tuple[CaseText, ...] = tables(programme, "case_texts")["case_texts"]
+    texts: tuple[CaseText, ...] = held["case_texts"]
     for text in texts:
         parts = segments(f"{text.body.sv}\n{text.body.en}")
         cited = (part for part in parts if isinstance(part, FigureReference))
         if any(_is_about(part, unit, names) for part in cited):
-            found.append((text.unit, text.theme or ""))
+            theme = themes.get(text.theme or "", LocalText())
+            found.append((units.get(text.unit, LocalText(text.unit, text.unit)), theme))
     return found
 
 

@@ -62,7 +62,7 @@ class Ready:
     @property
     def moves_sums(self) -> bool:
         """Whether it puts a value in the place of an answer; a printed difference is none."""
-        return "/" not in self.point
+        return bool(self.value) and "/" not in self.point
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +267,14 @@ def _ready(
     claims: list[Claim],
     lang: Language,
 ) -> Iterator[Ready]:
-    """Yield the decisions that the figures themselves suggest, the likeliest first."""
-    finding = row.finding
+    """Yield the decisions that the figures themselves suggest, the likeliest first.
+
+    Where the answers have changed since a decision, that is to keep it, dated anew.
+    """
+    finding, stood = row.finding, row.decision
+    if finding.outdated and stood is not None:
+        label = render(Message("review.do.keep"), lang)
+        yield Ready(stood.action.value, (stood.value and stood.point) or "", stood.value, label)
     if finding.indicator is None or finding.point is None:
         return
     points = finding.point.split("/")

@@ -157,6 +157,7 @@ def _shown(
         "detail": detail,
         "row": row,
         "may": may_decide(request, row),
+        "why": row.decision.why if row.finding.outdated and row.decision else "",
         "nth": at + 1,
         "before": held.before(row.id),
         "after": after if after is None or after.id != row.id else None,

@@ -16,10 +16,12 @@ from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions import rounds as actions
 from folja_site.measurements.board import Row, board_of
+from folja_site.measurements.board_choice import choice_in, offers, shown_groups
 from folja_site.measurements.models import Round
 from folja_site.measurements.round_form import RoundForm, sent, shown
 from folja_site.measurements.round_words import excluded, heading, lede, rounds_heading, say
 from folja_site.programmes.queries import records
+from folja_site.results.figures import figures_of
 
 
 def round_of(request: Any, pk: int) -> Round:
@@ -97,14 +99,31 @@ def board(request: Any, slug: str, pk: int) -> HttpResponse:
     lang = request.lang
     note = asked.letter.get("note", {}) if isinstance(asked.letter, dict) else {}
     missing = sum(1 for row in found.rows if not row.part.email)
-    context = {
+    reviews = request.principal.may("review.read", request.programme.pk)
+    figures = figures_of(request.programme) if reviews else None
+    open_findings = figures.finding_counts("unit") if figures else {}
+    choice = choice_in(request.GET)
+    context = offers(found, choice, findings=bool(open_findings)) | {
         "round": asked,
         "board": found,
         "groups": [
-            (group, [(row, _leads_to(request, row), _page(request, row)) for row in rows])
-            for group, rows in found.groups
-            if rows
+            (
+                group,
+                [
+                    (
+                        row,
+                        _leads_to(request, row),
+                        _page(request, row),
+                        open_findings.get(row.unit.id, 0),
+                    )
+                    for row in rows
+                ],
+            )
+            for group, rows in shown_groups(found, choice, open_findings, lang)
         ],
+        "unsubmitted": sum(
+            1 for row in found.rows if not row.part.submitted_at or row.part.returned_at
+        ),
         "heading": heading(found, lang),
         "lede": lede(found, lang, days_left=left),
         "note": note.get(lang) or note.get("sv", ""),

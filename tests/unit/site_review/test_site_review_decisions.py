@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from folja_site.base.models import AuditEvent
-from folja_site.measurements.models import Participation, ReturnedQuestion, Round
+from folja_site.measurements.models import Answer, Participation, ReturnedQuestion, Round
 from folja_site.programmes.models import Entry, Programme
 from folja_site.results.figures import figures_of
 
@@ -276,3 +276,50 @@ def test_question_returns_the_form_to_the_network(
     assert {row.finding.indicator for row in waiting} == {"outward-marketing"}
     stale = evaluator.post(to, {"question": "En till?", "version": part.version - 1})
     assert stale.status_code == 409
+
+
+def test_outdated_decision_can_be_kept_and_dated_anew(
+    example_programme: Programme,
+    evaluator: Client,
+    open_round: Round,
+    rebuilt: Callable[[Programme], object],
+) -> None:
+    """Where the answer has changed since, the first thing offered is the decision that stood."""
+    finding = found(example_programme, "difference-wrong")
+    decide(evaluator, finding, do=f"corrected|{CHANGE}|12", seen="0", why="Kontrollräknat.")
+    decision = decisions(example_programme)[0]
+    indicator = decision.cells["indicator"]
+    answer = Answer.objects.get(
+        programme=example_programme, unit=HERE, indicator=indicator, point="2005-12-31"
+    )
+    words = str(int(answer.verbatim) + 1)
+    to = reverse("review-correct", args=[SLUG, HERE, answer.pk])
+    evaluator.post(to, {"words": words, "why": "Fel räknat", "version": answer.version})
+    example_programme.refresh_from_db()
+    rebuilt(example_programme)
+    again = found(example_programme, "difference-wrong")
+    page = evaluator.get(reverse("finding", args=[SLUG, again]))
+    ready = page.context["detail"].ready[0]
+    assert (ready.action, ready.value) == ("corrected", "12")
+    told = page.content.decode()
+    assert "Behåll beslutet, daterat i dag" in told
+    assert "Kontrollräknat." in told
+    seen = page.context["detail"].seen
+    kept = decide(evaluator, again, do=ready.as_text, seen=str(seen), why="Kontrollräknat.")
+    assert kept.status_code == 302
+    assert len(decisions(example_programme)) == 2
+
+
+def test_effect_names_the_texts_that_cite_the_figure(
+    example_programme: Programme, evaluator: Client
+) -> None:
+    """Before anything is saved the page says which texts rest on the answer, by name."""
+    finding = found(example_programme, "difference-wrong")
+    page = evaluator.get(
+        reverse("finding-effect", args=[SLUG, finding]),
+        {"action": "corrected", "point": "2005-12-31", "value": "30"},
+    )
+    cited = page.context["effect"].citing
+    told = page.content.decode()
+    assert all(str(unit.sv) in told for unit, _ in cited)
+    assert not Entry.objects.filter(table="decisions", gone=False).exists()

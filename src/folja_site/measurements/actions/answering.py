@@ -21,10 +21,10 @@ from folja.values import read
 from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
-from folja_site.measurements.actions.answers import save_answer
+from folja_site.measurements.actions.answers import Frozen, save_answer
 from folja_site.measurements.answering_checks import Fall, explanation_id
 from folja_site.measurements.answering_form import Cell, Form, Question
-from folja_site.measurements.models import Participation, ReturnedQuestion
+from folja_site.measurements.models import Participation, ReturnedQuestion, Round
 from folja_site.programmes.actions.entries import changing, remove_entry, save_entry
 from folja_site.programmes.models import Entry
 
@@ -60,6 +60,8 @@ def save_question(
     """
     subject = f"round/{form.round.pk}/{question.id}"
     with changing(principal, form.programme, "answer.save", unit=form.unit.id, subject=subject):
+        if not Round.objects.filter(pk=form.round.pk, state="open").exists():
+            raise Frozen(str(form.round))  # closed between the look and the save
         today = timezone.localdate()
         for cell in question.cells:
             place = (cell.indicator.id, cell.point.id)
@@ -242,9 +244,9 @@ def reply_to(
 @transaction.atomic
 def hand_in(principal: Principal, participation: Participation) -> bool:
     """Hand the form in; of several who do so at once one is taken, and the others hear False."""
-    open_ = Participation.objects.filter(pk=participation.pk, approved_at__isnull=True).filter(
-        Q(submitted_at__isnull=True) | Q(returned_at__isnull=False)
-    )
+    open_ = Participation.objects.filter(
+        pk=participation.pk, approved_at__isnull=True, round__state="open"
+    ).filter(Q(submitted_at__isnull=True) | Q(returned_at__isnull=False))
     now = timezone.now()
     if not open_.update(submitted_at=now, returned_at=None, version=F("version") + 1):
         return False
