@@ -14,7 +14,8 @@ from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 
 from folja.formats.bundle.columns import READING_ENUMS, Column, columns_of
@@ -23,6 +24,9 @@ from folja.values import Candidate, Part, Quantity
 
 _NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
+
+#: So many different cells of a field are remembered with what they become.
+_REMEMBERED = 4096
 
 
 def plain_number(number: Decimal) -> str:
@@ -38,16 +42,25 @@ def plain_number(number: Decimal) -> str:
 def encode_row(record: Any) -> dict[str, str]:
     """Return a record's cells by column name."""
     kind: type = type(record)
-    return {c.name: _encode(c, getattr(record, c.field)) for c in columns_of(kind)}
+    cells = {}
+    for name, field, attribute in _places(kind):
+        value = getattr(record, field)
+        if attribute and value is not None:
+            value = getattr(value, attribute)
+        cells[name] = value if type(value) is str else _encode(value)
+    return cells
 
 
-def _encode(column: Column, value: Any) -> str:
-    if value is None:
-        return ""
-    if column.role == "local":
-        return str(getattr(value, column.attribute))
-    if column.role == "reading":
-        value = getattr(value, column.attribute)
+@cache
+def _places(record: type) -> tuple[tuple[str, str, str], ...]:
+    """Return for each column its name, the field it is in, and which part of the field it is."""
+    parted = ("local", "reading")
+    return tuple(
+        (c.name, c.field, c.attribute if c.role in parted else "") for c in columns_of(record)
+    )
+
+
+def _encode(value: Any) -> str:
     match value:
         case None:
             return ""
@@ -106,17 +119,53 @@ def decode_row(record: type, row: Mapping[str, str]) -> Any:
 def decoder(record: type) -> Callable[[Mapping[str, str]], Any]:
     """Return the function that builds one record type from a row's cells; see `decode_row`."""
     columns = columns_of(record)
-    plan = [(f, [c for c in columns if c.field == f.name]) for f in fields(record)]
+    plan = [(f.name, _reader(f, [c for c in columns if c.field == f.name])) for f in fields(record)]
 
     def decode(row: Mapping[str, str]) -> Any:
         values: dict[str, Any] = {}
-        for field, mine in plan:
-            found = _field(field, mine, row)
+        for name, read in plan:
+            found = read(row)
             if found is not MISSING:
-                values[field.name] = found
+                values[name] = found
         return record(**values)
 
     return decode
+
+
+def _reader(field: Field[Any], columns: list[Column]) -> Callable[[Mapping[str, str]], Any]:
+    """Return what `_field` does for one field, quick for cells that were met before.
+
+    The same few thousand cells come again and again, and what they become is never changed. A text
+    is as it is written, so that it is not worth remembering.
+    """
+    first, names = columns[0], tuple(c.name for c in columns)
+    if first.role == "local":
+        return partial(_field, field, columns)
+    if first.python is str and first.role not in ("reading", "array"):
+        return partial(_text, field, first)
+    met: dict[Any, Any] = {}
+    key_of = itemgetter(*names)
+
+    def read(row: Mapping[str, str]) -> Any:
+        try:
+            key = key_of(row)
+            return met[key]
+        except (KeyError, TypeError):  # a cell not met before, not there, or no text at all
+            found = _field(field, columns, row)
+        if all(type(row.get(name)) is str for name in names):
+            if len(met) >= _REMEMBERED:
+                met.clear()
+            met[key_of(row)] = found
+        return found
+
+    return read
+
+
+def _text(field: Field[Any], column: Column, row: Mapping[str, str]) -> Any:
+    cell = row.get(column.name)
+    if type(cell) is str and (cell or not column.optional):
+        return cell
+    return _field(field, [column], row)
 
 
 def _field(field: Field[Any], columns: list[Column], row: Mapping[str, str]) -> Any:

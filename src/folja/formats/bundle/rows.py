@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from folja.formats.bundle.refusal import refused
@@ -15,7 +16,7 @@ from folja.formats.bundle.refusal import refused
 #: Characters in one cell, at writing as at reading: the limit of Python's own CSV reader.
 MAX_CELL = 131_072
 
-_NEEDS_QUOTES = frozenset(',"\r\n')
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
 def csv_bytes(file: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -26,12 +27,11 @@ def csv_bytes(file: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -
     """
     lines = [",".join(map(_cell, header))]
     for number, row in enumerate(rows, start=2):
-        for name, cell in zip(header, row, strict=True):
-            if len(cell) > MAX_CELL:
-                raise refused(
-                    "cell-too-long", file=file, row=str(number), column=name, limit=MAX_CELL
-                )
-        lines.append(",".join(map(_cell, row)))
+        whole = "".join(row)
+        if len(whole) > MAX_CELL:
+            _refuse_long(file, header, row, number)
+        quoted = map(_cell, row) if _NEEDS_QUOTES.search(whole) else row
+        lines.append(",".join(quoted))
     try:
         return ("\n".join(lines) + "\n").encode("utf-8")
     except UnicodeEncodeError as error:
@@ -40,9 +40,13 @@ def csv_bytes(file: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -
 
 
 def _cell(text: str) -> str:
-    if _NEEDS_QUOTES.isdisjoint(text):
-        return text
-    return '"' + text.replace('"', '""') + '"'
+    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
+
+
+def _refuse_long(file: str, header: Sequence[str], row: Sequence[str], number: int) -> None:
+    for name, cell in zip(header, row, strict=True):
+        if len(cell) > MAX_CELL:
+            raise refused("cell-too-long", file=file, row=str(number), column=name, limit=MAX_CELL)
 
 
 def csv_rows(file: str, data: bytes) -> tuple[list[str], list[list[str]]]:
