@@ -24,6 +24,10 @@ from folja.text import Language, Message, add_catalogue, is_worded, render
 add_catalogue("folja_site.words")
 
 LOCALES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
+#: What somebody is told who comes to an element.
+_NAME_OF_FOCUS = """() => { const e = document.activeElement; const labels = [...(e.labels || [])];
+return (labels.map(l => l.innerText).join(" ") || e.getAttribute("aria-label") || e.innerText || "")
+.trim(); }"""
 #: Seconds that one code of an authenticator app is good for.
 STEP = 30
 
@@ -109,6 +113,17 @@ class Person:
         """Press keys, one after the other."""
         for key in keys:
             self.page.keyboard.press(key)
+
+    def tabs_to(self, *codes: str, **params: Any) -> None:
+        """Go by the tabulator to what has a name, as somebody without a mouse does."""
+        name = _begins(self._name(codes, params))
+        passed = []
+        for _ in range(250):
+            self.page.keyboard.press("Tab")
+            passed.append(self.page.evaluate(_NAME_OF_FOCUS))
+            if name.search(passed[-1]):
+                return
+        raise AssertionError(f"{name.pattern} was not among {passed}")
 
     # -- filling in ---------------------------------------------------------------------------
 

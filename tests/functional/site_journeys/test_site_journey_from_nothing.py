@@ -6,78 +6,51 @@ invited, reviews, writes and approves, the owner publishes, and anybody reads.
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from folja.text import Language
 from site_fixtures.person import Person, at_browser
+from site_fixtures.walking import IN_BOTH, served_by_folja
 
-FOLJA = str(Path(sys.executable).parent / "folja")
-PASSWORD = "trettio gula cyklar"  # noqa: S105 - of somebody made up
+PASSWORD = "trettio gula cyklar"
 NETWORK, OTHER = "Fjällnära Mat", "Skogsteknik"
 FIRST, LAST = "2024-01-01", "2025-12-31"
 
 
-@pytest.fixture
-def empty(root: Path, tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """`folja serve` in an empty folder: its address, and the link it shows for the first account."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("FOLJA_")}
-    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "EMAIL_URL"):
-        kept.pop(name, None)
-    with subprocess.Popen(
-        [FOLJA, "serve", "--json", "--port", "0"],
-        cwd=root,
-        env=kept | {"FOLJA_DATA": str(tmp_path / "data"), "FOLJA_WORKERS": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            assert process.stdout is not None
-            said = ""
-            while not said.rstrip().endswith("}"):
-                line = process.stdout.readline()
-                assert line, said
-                said += line
-            told = json.loads(said)
-            yield told["address"].rstrip("/"), told["first_account"]
-        finally:
-            process.terminate()
-
-
-@pytest.mark.parametrize("lang", ["sv", "en"])
+@IN_BOTH
 def test_empty_installation_becomes_a_published_report(
-    lang: Language, empty: tuple[str, str], browser: Browser
+    lang: Language, root: Path, tmp_path: Path, browser: Browser
 ) -> None:
     """Four people do what they have to, by what stands on the pages, and a stranger reads it."""
-    url, first = empty
+    with served_by_folja(root, tmp_path, "--port", "0") as told:
+        url, first = told["address"].rstrip("/"), told["first_account"]
+        walks(browser, url, first, lang)
+
+
+def walks(browser: Browser, url: str, first: str, lang: Language) -> None:
+    """Let the four walk, one after the other."""
     with at_browser(browser, url, lang) as owner:
-        programme = begins(owner, first)
+        begins(owner, first)
         asks(owner)
         # A person takes some seven seconds for a field or a click; ten minutes are 85 of them.
         assert owner.actions <= 40, owner.actions
-        print("actions", owner.actions)
         link = hands_over_a_link(owner)
         with at_browser(browser, url, lang) as respondent:
             answers(respondent, link)
         invitation = invites(owner)
         with at_browser(browser, url, lang) as evaluator:
-            reviews(evaluator, invitation, programme)
+            reviews(evaluator, invitation)
         publishes(owner)
         published = owner.page.url
     with at_browser(browser, url, lang) as stranger:
         reads_what_is_published(stranger, published)
 
 
-def begins(owner: Person, first: str) -> str:
-    """Make the first account, a second factor and a programme of a template; return its address."""
+def begins(owner: Person, first: str) -> None:
+    """Make the first account, a second factor and a programme of a template."""
     owner.opens(first)
     owner.reads("access.first.title")
     owner.writes("Kim Ek", "access.invitation.name")
@@ -93,7 +66,6 @@ def begins(owner: Person, first: str) -> str:
     owner.writes(f"{FIRST}\n{LAST}", "set-up.new.points")
     owner.presses("set-up.new.make")
     owner.reads("set-up.page.heading", n=0)
-    return owner.page.url.removesuffix("set-up/")
 
 
 def asks(owner: Person) -> None:
@@ -145,7 +117,7 @@ def invites(owner: Person) -> str:
     return re.findall(r"http\S+", told)[0]
 
 
-def reviews(evaluator: Person, invitation: str, programme: str) -> None:
+def reviews(evaluator: Person, invitation: str) -> None:
     """Accept, look through the findings, write about the network, approve."""
     evaluator.opens(invitation)
     evaluator.writes("Mika Berg", "access.invitation.name")

@@ -1,0 +1,174 @@
+"""Answering: a respondent comes by a link, answers as one speaks, and hands in; a hub by account.
+
+The respondent is asked why when something fell, is shown what a colleague wrote meanwhile, may
+leave and come back, and is not kept for longer than ten minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, expect
+
+from folja.formats.bundle import read_bundle
+from folja.text import Language
+from folja_site.access.roles import Role
+from site_fixtures.person import Person
+from site_fixtures.walking import (
+    IN_BOTH,
+    IN_BOTH_ENGLISH,
+    Demo,
+    begins_like_the_example,
+    plans_a_round,
+)
+
+#: Seconds that a person takes for one click or one field, thought included.
+SECONDS_EACH = 6
+NETWORK = "Processum"
+
+
+def question(person: Person) -> Locator:
+    """Return the question that is open."""
+    return person.page.locator("details[name=question][open]")
+
+
+def opened(person: Person, place: int) -> Locator:
+    """Open a question of the page by its place, unless it is open."""
+    line = person.page.locator("details[name=question]").nth(place)
+    if line.get_attribute("open") is None:
+        person.actions += 1
+        line.locator("summary").first.click()
+    return line
+
+
+def answers_with(person: Person, line: Locator, *said: str) -> None:
+    """Type answers into the fields of the open question, the first point first."""
+    fields = line.locator("input[type=text], input:not([type])")
+    for place, text in enumerate(said):
+        person.actions += 1
+        fields.nth(place).fill(text)
+    fields.nth(len(said) - 1).press("Tab")
+
+
+def asked_by_link(demo: Demo, lang: Language, name: str) -> tuple[Person, str, str]:
+    """Let the owner ask one network; return the owner and two links to its form."""
+    owner = demo.signs_in(Role.OWNER, lang)
+    begins_like_the_example(owner, name)
+    plans_a_round(owner, name, NETWORK, "Kim Svarande", "")
+    base = owner.page.url.split("/letter/")[0]
+    links = []
+    for _ in range(2):
+        owner.opens(f"{base}/links/")
+        owner.presses("rounds.links.make-button")
+        owner.sees("rounds.links.here")
+        links.append(owner.page.get_by_text(re.compile(r"^http\S+/answer/")).inner_text())
+    return owner, links[0], links[1]
+
+
+def enters(person: Person, link: str) -> None:
+    """Come by the link: look, then press."""
+    person.opens(link)
+    person.reads("rounds.open.title")
+    person.presses("rounds.open.button")
+    person.follows("rounds.home.answer")
+
+
+@IN_BOTH
+def test_respondent_answers_all_three_parts_and_hands_in(
+    lang: Language, demo: Demo, root: Path
+) -> None:
+    """What is typed is told back, a fall is asked about, nothing is lost, the receipt shows it."""
+    example = read_bundle(root / "examples" / "vasternorrland-2005")
+    theme = example.themes[0].short_name.get(lang)
+    _, link, other = asked_by_link(demo, lang, f"Answers {lang}")
+    kim = demo.sits(lang)
+    enters(kim, link)
+    kim.follows("answer.steps.words")
+    first = kim.page.get_by_role("textbox").first
+    first.fill("Vi började 2003 med fyra företag.")
+    first.press("Tab")
+    kim.sees("answer.steps.of", done=1, n=6)
+    # The second part, as one speaks.
+    kim.follows(theme)
+    unknown = {"sv": "vet ej", "en": "don’t know"}[lang]
+    for place, end in enumerate(("ca 40", "50–250", unknown)):
+        line = opened(kim, place)
+        answers_with(kim, line, "3", end)
+        expect(line.locator(".reading").nth(1)).to_contain_text(kim.words("answer.we-read"))
+    # Leaving and coming back by the same link loses nothing.
+    enters(kim, link)
+    kim.follows(theme)
+    line = opened(kim, 0)
+    expect(line.locator("input.figure-in").nth(1)).to_have_value("ca 40")
+    # A fall is asked about at once.
+    answers_with(kim, line, "60", "ca 40")
+    expect(line.get_by_text(kim.words("answer.cause.ask", what="").split(":")[0])).to_be_visible()
+    kim.ticks("answer.cause.resources", within=line)
+    kim.writes("Projektledaren slutade.", "answer.cause.words")
+    kim.ticks("answer.basis.estimate", within=line)
+    kim.unfolds("answer.remark.add")
+    line.get_by_label(kim.words("answer.remark.hint")).fill("Vad räknas som en aktivitet?")
+    kim.page.keyboard.press("Tab")
+    expect(kim.page.locator("#steps")).to_contain_text(kim.words("answer.saved", time="")[:4])
+    # A colleague has the same question open; neither overwrites the other silently.
+    lo = demo.sits(lang)
+    enters(lo, other)
+    lo.follows(theme)
+    kim.page.reload()
+    mine, theirs = opened(kim, 1), opened(lo, 1)
+    mine.locator("input.figure-in").nth(1).fill("75")
+    mine.locator("input.figure-in").nth(1).press("Tab")
+    expect(mine.locator("summary").first).to_contain_text("75")
+    theirs.locator("input.figure-in").nth(1).fill("77")
+    theirs.locator("input.figure-in").nth(1).press("Tab")
+    lo.sees("answer.clash.stay")
+    lo.presses("answer.clash.keep", text="77")
+    expect(theirs.locator("input.figure-in").nth(1)).to_have_value("77")
+    # The third part.
+    kim.follows("answer.steps.needs")
+    need = kim.page.locator("details[name=need]").first
+    need.locator("summary").first.click()
+    need.get_by_role("radio").nth(1).check()
+    need.get_by_role("textbox").fill("En extern processledare.")
+    need.get_by_role("textbox").press("Tab")
+    kim.sees("answer.steps.needs")
+    expect(need.locator("summary").first).to_contain_text(re.compile(r"\w"))
+    kim.follows("answer.steps.hand-in")
+    kim.presses("answer.hand-in.do")
+    kim.sees("Projektledaren slutade.")
+    kim.sees("En extern processledare.")
+    kim.sees("ca 40")
+    expect(kim.page.get_by_role("textbox")).to_have_count(0)
+
+
+@IN_BOTH_ENGLISH
+def test_hub_answers_every_indicator_within_ten_minutes(lang: Language, demo: Demo) -> None:
+    """Two answers to each of all questions and handing in take fewer actions than ten minutes."""
+    _, link, _ = asked_by_link(demo, lang, f"Ten minutes {lang}")
+    kim = demo.sits(lang)
+    enters(kim, link)
+    kim.follows("answer.start.begin")
+    answered = 0
+    while True:
+        if not question(kim).count():
+            here = kim.page.url
+            kim.follows("answer.foot.on-to")
+            kim.page.wait_for_url(lambda url, here=here: url != here, wait_until="load")
+            if "/needs/" in kim.page.url:
+                break
+            continue
+        here = question(kim).get_attribute("id")
+        fields = question(kim).locator("input.figure-in")
+        for place in range(fields.count()):
+            kim.actions += 1
+            fields.nth(place).fill(("3", "7")[place % 2])
+        kim.actions += 1
+        fields.last.press("Enter")
+        expect(kim.page.locator(f"[id='{here}'][open]")).to_have_count(0)
+        answered += 1
+    kim.follows("answer.steps.hand-in")
+    kim.presses("answer.hand-in.do")
+    expect(kim.page.get_by_role("textbox")).to_have_count(0)
+    assert answered >= 18, answered
+    assert kim.actions * SECONDS_EACH <= 600, kim.actions
