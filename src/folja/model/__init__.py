@@ -52,6 +52,7 @@ from folja.model.tables import SCHEMA_VERSION, TABLES, TableSpec, version_of
 from folja.model.units import (
     Aim,
     AimKind,
+    DeclaredTie,
     Event,
     ExternalStudy,
     GoverningBody,
@@ -97,6 +98,7 @@ __all__ = [
     "Contribution",
     "CrossCaseObservation",
     "Decision",
+    "DeclaredTie",
     "Direction",
     "Event",
     "Explanation",

@@ -27,6 +27,7 @@ from folja.model.catalogue import (
 from folja.model.programme import FollowUpRecord, PriorityArea, Programme, Purpose
 from folja.model.units import (
     Aim,
+    DeclaredTie,
     Event,
     ExternalStudy,
     GoverningBody,
@@ -65,6 +66,7 @@ class FollowUp:
     purposes: tuple[Purpose, ...] = ()
     units: tuple[Unit, ...] = ()
     unit_links: tuple[UnitLink, ...] = ()
+    declared_ties: tuple[DeclaredTie, ...] = ()
     aims: tuple[Aim, ...] = ()
     projects: tuple[Project, ...] = ()
     project_funders: tuple[ProjectFunder, ...] = ()

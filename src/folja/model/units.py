@@ -82,6 +82,21 @@ class UnitLink:
     section: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredTie:
+    """A tie to a network that its evaluator declared, and why they were assigned all the same.
+
+    Names nobody: an evaluator is a role. `reason` is as it was given, empty while none has been;
+    `until` is the day the assignment ended.
+    """
+
+    id: str
+    unit: str
+    reason: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
 class AimKind(StrEnum):
     """What sort of aim a unit states."""
 

@@ -39,6 +39,29 @@ def method(matter: Matter) -> Iterator[Block]:
                 )
     yield from _reading(matter)
     yield from _rules(matter)
+    yield from _ties(matter)
+
+
+def _ties(matter: Matter) -> Iterator[Block]:
+    """Which networks were evaluated by somebody with a tie to them, and why all the same."""
+    words, ties = matter.words, matter.follow_up.declared_ties
+    if not ties:
+        return
+    yield Heading(2, words.say("ties.title", n=len({tie.unit for tie in ties})), "ties")
+    yield words.paragraph("ties.lede")
+    yield BulletList(
+        tuple(
+            (
+                Strong(matter.unit(tie.unit)),
+                Text(" "),
+                *words.line("ties.reason", reason=tie.reason),
+                *(words.line("ties.until", day=tie.until) if tie.until else ()),
+            )
+            if tie.reason
+            else (Strong(matter.unit(tie.unit)), Text(" "), *words.line("ties.no-reason"))
+            for tie in ties
+        )
+    )
 
 
 def _reading(matter: Matter) -> Iterator[Block]:

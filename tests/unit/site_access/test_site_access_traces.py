@@ -14,6 +14,7 @@ from folja_site.access.models import DeclaredTie, Invitation, Membership, User
 from folja_site.access.principal import Principal
 from folja_site.base.logs import WithoutTokens
 from folja_site.base.models import AuditEvent
+from folja_site.bundling.building import follow_up_of
 from folja_site.programmes.models import Programme
 from site_fixtures.people import ACCOUNTS, OWN
 
@@ -131,3 +132,25 @@ def test_evaluator_with_a_tie_is_assigned_only_with_a_reason(
         owner, example_programme, user, "evaluator", units=[OWN], reason="ingen annan kan"
     )
     assert given.reason == "ingen annan kan"
+
+
+def test_assignment_despite_a_tie_stands_in_what_the_report_is_made_of(
+    example_programme: Programme,
+) -> None:
+    """The reason goes with the data, names nobody, and says when the assignment ended."""
+    user, owner = account("evaluator"), Principal(account("owner"))
+    seen = AuditEvent.objects.count()
+    actions.declare_tie(Principal(user), example_programme, OWN, "sitter i styrelsen")
+    (told,) = follow_up_of(example_programme).declared_ties
+    assert (told.unit, told.reason, told.until) == (OWN, "", None)
+    actions.give_role(
+        owner, example_programme, user, "evaluator", units=[OWN], reason="ingen annan kan"
+    )
+    (told,) = follow_up_of(example_programme).declared_ties
+    assert (told.reason, told.until) == ("ingen annan kan", None)
+    assert user.email not in str(told)
+    held = user.memberships.get(programme=example_programme, role="evaluator", ended_at=None)
+    actions.end_role(owner, held)
+    (told,) = follow_up_of(example_programme).declared_ties
+    assert told.until is not None
+    assert AuditEvent.objects.count() == seen + 3

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from folja.model import DeclaredTie as Tie
 from folja_site.access.models import DeclaredTie, Invitation, Membership, User
 from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
 from folja_site.access.tokens import hash_of, new_token
-from folja_site.base.auditing import record
-from folja_site.programmes.models import Programme
+from folja_site.base.auditing import one_event, record
+from folja_site.programmes.actions.entries import save_entry
+from folja_site.programmes.models import Entry, Programme
+from folja_site.programmes.queries import record_of
 
 #: How long an invitation can be used.
 INVITATION_DAYS = 14
@@ -179,38 +183,84 @@ def give_role(
         ended_at=None,
         defaults={"units": list(units), "reason": reason},
     )
-    record(
-        principal,
-        "people.give-role" if made else "people.change-role",
-        programme=programme,
-        subject=f"account #{user.pk}",
-        after={"role": role, "units": list(units)},
-        why=reason,
-    )
+    code = "people.give-role" if made else "people.change-role"
+    with one_event(principal, code, programme=programme, why=reason):
+        record(
+            principal,
+            code,
+            programme=programme,
+            subject=f"account #{user.pk}",
+            after={"role": role, "units": list(units)},
+            why=reason,
+        )
+        if role == "evaluator":
+            _keep_ties(principal, programme, user, units, reason)
     return membership
+
+
+def _keep_ties(
+    principal: Principal | None, programme: Programme, user: User, units: Sequence[str], reason: str
+) -> None:
+    """Hold what the report tells of ties in step with what somebody is assigned to now."""
+    tied = DeclaredTie.objects.filter(user=user, programme=programme, ended_at__isnull=True)
+    assigned = sorted({tie.unit for tie in tied} & set(units))
+    stem, today = f"evaluator-{user.pk}-", timezone.localdate()
+    for entry in Entry.objects.filter(
+        programme=programme, table="declared_ties", key__startswith=stem, gone=False
+    ):
+        told = record_of(entry)
+        if told.unit in assigned:
+            assigned.remove(told.unit)
+            now = replace(told, reason=reason or told.reason, until=None)
+        else:
+            now = replace(told, until=told.until or today)
+        if now != told:
+            save_entry(principal, programme, "declared_ties", now, version=entry.version)
+    for unit in assigned:
+        tie = Tie(id=f"{stem}{unit}", unit=unit, reason=reason, since=today)
+        save_entry(principal, programme, "declared_ties", tie)
 
 
 @transaction.atomic
 def end_role(principal: Principal, membership: Membership, *, why: str = "") -> None:
     """End a role; the next request of the account no longer has it."""
     Membership.objects.filter(pk=membership.pk).update(ended_at=timezone.now())
-    record(
-        principal,
-        "people.end-role",
-        programme=membership.programme,
-        subject=f"account #{membership.user_id}",
-        before={"role": membership.role, "units": membership.units},
-        why=why,
-    )
+    with one_event(principal, "people.end-role", programme=membership.programme, why=why):
+        record(
+            principal,
+            "people.end-role",
+            programme=membership.programme,
+            subject=f"account #{membership.user_id}",
+            before={"role": membership.role, "units": membership.units},
+            why=why,
+        )
+        if membership.role == "evaluator":
+            _keep_ties(principal, membership.programme, membership.user, (), "")
 
 
 @transaction.atomic
 def declare_tie(principal: Principal, programme: Programme, unit: str, text: str) -> DeclaredTie:
-    """Let an evaluator declare a tie to a network."""
+    """Let an evaluator declare a tie to a network.
+
+    Whoever is assigned to it already stands in the report without a reason until one is given.
+    """
     tie = DeclaredTie.objects.create(
         user=principal.user, programme=programme, unit=unit, text=text.strip()
     )
-    record(principal, "people.declare-tie", programme=programme, unit=unit, after={"text": text})
+    held = Membership.objects.filter(
+        user=principal.user, programme=programme, role="evaluator", ended_at__isnull=True
+    ).first()
+    with one_event(principal, "people.declare-tie", programme=programme, unit=unit):
+        record(
+            principal,
+            "people.declare-tie",
+            programme=programme,
+            unit=unit,
+            subject=f"tie #{tie.pk}",
+            after={"text": text},
+        )
+        if held is not None and principal.user is not None:
+            _keep_ties(principal, programme, principal.user, held.units, "")
     return tie
 
 
