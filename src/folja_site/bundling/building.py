@@ -6,9 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.db import connection, transaction
+from django.db.models import Max, QuerySet
+
 from folja.formats.bundle import decode_row
 from folja.model import TABLES, FollowUp, Observation, Unit
-from folja_site.measurements.models import Answer
+from folja_site.measurements.models import Answer, AnswerVersion
 from folja_site.programmes.models import Entry, Programme
 
 
@@ -23,13 +26,43 @@ class Rows:
 
 def rows_of(programme: Programme) -> Rows:
     """Fetch a programme's rows with two queries; quick, so that a lock is not held for long."""
-    entries = Entry.objects.filter(programme=programme, gone=False).order_by("position", "id")
     answers = Answer.objects.filter(programme=programme).order_by("id")
     return Rows(
         programme.slug,
-        tuple(entries.values_list("table", "cells")),
+        tuple(_entries(programme).values_list("table", "cells")),
         tuple(answers.values_list("cells", flat=True)),
     )
+
+
+def rows_in_pieces(programme_id: int, *, at_once: int = 2_000) -> tuple[Programme, Rows]:
+    """Fetch a programme and its rows of one moment without anybody having to wait for the reading.
+
+    Where readers hold writers up (SQLite), the answers come in pieces; those that were written
+    meanwhile are fetched again at the end, together with the rest: every change leaves a version.
+    """
+    if connection.vendor != "sqlite":
+        with transaction.atomic():
+            programme = Programme.objects.get(pk=programme_id)
+            return programme, rows_of(programme)
+    mark = AnswerVersion.objects.aggregate(last=Max("pk"))["last"] or 0
+    answers: dict[int, dict[str, str]] = {}
+    wanted = Answer.objects.filter(programme=programme_id).order_by("pk")
+    piece = list(wanted.values_list("pk", "cells")[:at_once])
+    while piece:
+        answers.update(piece)
+        piece = list(wanted.filter(pk__gt=piece[-1][0]).values_list("pk", "cells")[:at_once])
+    with transaction.atomic():
+        programme = Programme.objects.get(pk=programme_id)
+        newer = AnswerVersion.objects.filter(pk__gt=mark, answer__programme=programme)
+        written = list(newer.order_by().values_list("answer_id", "answer__cells"))
+        entries = tuple(_entries(programme).values_list("table", "cells"))
+    answers.update(written)
+    told = tuple(answers[pk] for pk in sorted(answers))
+    return programme, Rows(programme.slug, entries, told)
+
+
+def _entries(programme: Programme) -> QuerySet[Entry]:
+    return Entry.objects.filter(programme=programme, gone=False).order_by("position", "id")
 
 
 def follow_up_from(rows: Rows) -> FollowUp:

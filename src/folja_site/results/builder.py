@@ -1,7 +1,9 @@
 """The process that builds figures: `python -m folja_site.results.builder`, beside the server.
 
 Looks every second for programmes whose figures are older than their data, so that what a server was
-killed over is built by the next one. Gives way to the pages, and ends when whoever started it does.
+killed over is built by the next one. Many saves in a row are one build: it begins when it has been
+quiet for a moment, or when it has waited long enough. Gives way to the pages, and ends when whoever
+started it does.
 """
 
 from __future__ import annotations
@@ -9,36 +11,78 @@ from __future__ import annotations
 import logging
 import os
 import time
+from dataclasses import dataclass, field
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks.
+#: Seconds between two looks; data that did not change between two are quiet.
 PAUSE = 1.0
+#: Seconds that figures wait at least, and at most, while the data go on changing.
+LEAST, MOST = 10.0, 120.0
+#: While the data go on changing, building takes at most one part of so many of the time.
+SHARE = 3
 
 
-def waiting() -> list[tuple[int, int]]:
-    """Return the programmes whose data are newer than their figures, with the data's version."""
-    from django.db.models import F, Max, Q
+@dataclass(slots=True)
+class Late:
+    """A programme whose figures are older than its data: since when, and which data were seen."""
+
+    since: float
+    version: int
+
+
+@dataclass(slots=True)
+class Watch:
+    """What the looks so far have seen: who is late, and what data could not be built."""
+
+    late: dict[int, Late] = field(default_factory=dict)
+    failed: dict[int, int] = field(default_factory=dict)
+
+    def is_due(self, programme: int, version: int, seconds: float | None, now: float) -> bool:
+        """Say whether to build now; `seconds` is how long the last build took, None before any."""
+        if self.failed.get(programme) == version:
+            return False
+        seen = self.late.get(programme)
+        if seen is None:
+            self.late[programme] = Late(now, version)
+            return seconds is None
+        quiet, seen.version = seen.version == version, version
+        patience = min(max(LEAST, (SHARE - 1) * (seconds or 0.0)), MOST)
+        return quiet or seconds is None or now - seen.since >= patience
+
+
+def waiting() -> list[tuple[int, int, float | None]]:
+    """Return the programmes whose data are newer than their figures, with the data's version and
+    how long their last build took (None: there was none).
+    """
+    from django.db.models import F, Max, OuterRef, Q, Subquery
 
     from folja_site.programmes.models import Programme
+    from folja_site.results.models import FigureSet
 
     newest = Programme.objects.annotate(built=Max("figure_sets__data_version"))
     late = newest.filter(Q(built__isnull=True) | Q(built__lt=F("data_version")))
-    return list(late.values_list("pk", "data_version"))
+    last = FigureSet.objects.filter(programme=OuterRef("pk")).order_by("-data_version")
+    timed = late.annotate(seconds=Subquery(last.values("seconds")[:1]))
+    return list(timed.values_list("pk", "data_version", "seconds"))
 
 
-def look(failed: dict[int, int]) -> None:
-    """Build what is late; a state that failed is not tried again before it has changed."""
+def look(watch: Watch, now: float | None = None) -> None:
+    """Build what is due; a state that failed is not tried again before it has changed."""
     from folja_site.results.building import build
 
-    for programme, version in waiting():
-        if failed.get(programme) == version:
+    moment = time.monotonic() if now is None else now
+    found = waiting()
+    watch.late = {p: watch.late[p] for p, _, _ in found if p in watch.late}
+    for programme, version, seconds in found:
+        if not watch.is_due(programme, version, seconds, moment):
             continue
+        watch.late.pop(programme, None)
         try:
             build(programme)
         except Exception:
             log.exception("building the figures of programme %s failed", programme)
-            failed[programme] = version
+            watch.failed[programme] = version
 
 
 def main() -> None:
@@ -47,13 +91,13 @@ def main() -> None:
 
     started_by = os.getppid()
     django.setup()
-    os.nice(10)
+    os.nice(15)
     from django.db import DatabaseError, close_old_connections
 
-    failed: dict[int, int] = {}
+    watch = Watch()
     while os.getppid() == started_by:
         try:
-            look(failed)
+            look(watch)
         except DatabaseError:
             log.warning("the figures wait for the database", exc_info=True)
         close_old_connections()

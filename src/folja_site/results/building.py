@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 
-from folja_site.bundling.building import follow_up_from, rows_of
+from folja_site.bundling.building import follow_up_from, rows_in_pieces
 from folja_site.programmes.models import Programme
 from folja_site.results.models import FigureSet
 from folja_site.results.store import figures_path, write_figures
@@ -76,14 +76,13 @@ def _work() -> None:
 def build(programme_id: int) -> FigureSet:
     """Build the figures of a programme's present state, unless they are there already."""
     started = time.monotonic()
-    with transaction.atomic():
-        programme = Programme.objects.get(pk=programme_id)
-        there = FigureSet.objects.filter(
-            programme=programme, data_version=programme.data_version
-        ).first()
-        if there is not None and figures_path(programme, there.digest).exists():
-            return there
-        rows = rows_of(programme)
+    programme = Programme.objects.get(pk=programme_id)
+    there = FigureSet.objects.filter(
+        programme=programme, data_version=programme.data_version
+    ).first()
+    if there is not None and figures_path(programme, there.digest).exists():
+        return there
+    programme, rows = rows_in_pieces(programme_id)
     follow_up = follow_up_from(rows)
     digest = write_figures(programme, follow_up)
     figures, _ = FigureSet.objects.update_or_create(

@@ -22,7 +22,7 @@ from django.conf import settings
 from folja.analysis import AnalysisFault, changes, totals_by
 from folja.formats.bundle import digest as bundle_digest
 from folja.formats.bundle import encode_row
-from folja.model import TABLES, FollowUp, Grouping, Rule
+from folja.model import TABLES, FollowUp, Grouping, Rule, Total
 from folja.quality import check, decided
 from folja.reporting.counting import counts
 from folja.values import Quantity
@@ -58,7 +58,7 @@ CREATE TABLE counts (what VARCHAR, n INTEGER);
 """
 
 #: How the files are laid out: a file of another layout is not looked for, and so built anew.
-LAYOUT = 3
+LAYOUT = 4
 
 
 def figures_path(programme: Programme, digest: str) -> Path:
@@ -100,7 +100,7 @@ def _write_totals(
     for rule in Rule:
         laid = totals_by(follow_up, rule, LAYOUTS, start=start, end=end, decided=readings)
         for by, found in laid.items():
-            told = adding.totals_json(follow_up, found, rule=rule, by=by)["totals"]
+            told = _told(follow_up, found, rule, by)
             rows += [
                 (
                     rule.value,
@@ -114,13 +114,25 @@ def _write_totals(
                     total.interval.low if total.interval else None,
                     total.interval.high if total.interval else None,
                     *total.coverage,
-                    _json(body),
-                    _json(ends_of_total(total)),
+                    *told[place],
                     _json([shelved(total.interval), shelved(total.claimed)]),
                 )
-                for place, (total, body) in enumerate(zip(found, told, strict=True))
+                for place, total in enumerate(found)
             ]
     _insert(connection, "totals", rows)
+
+
+def _told(
+    follow_up: FollowUp, found: tuple[Total, ...], rule: Rule, by: Grouping | None
+) -> list[tuple[str, str]]:
+    """Return what each total is made of; a network's own total is made of nothing but itself."""
+    if by is Grouping.NETWORK:
+        return [("{}", "{}")] * len(found)
+    bodies = adding.totals_json(follow_up, found, rule=rule, by=by)["totals"]
+    return [
+        (_json(body), _json(ends_of_total(total)))
+        for total, body in zip(found, bodies, strict=True)
+    ]
 
 
 def _write_changes(

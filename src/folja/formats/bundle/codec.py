@@ -15,7 +15,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from folja.formats.bundle.columns import READING_ENUMS, Column, columns_of
@@ -47,7 +47,8 @@ def encode_row(record: Any) -> dict[str, str]:
         value = getattr(record, field)
         if attribute and value is not None:
             value = getattr(value, attribute)
-        cells[name] = value if type(value) is str else _encode(value)
+        write = _WRITERS.get(type(value), _encode)
+        cells[name] = value if write is None else write(value)
     return cells
 
 
@@ -76,6 +77,17 @@ def _encode(value: Any) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+#: How the values that are met most are written; None for a text, which stands as it is.
+_WRITERS: dict[type, Callable[[Any], str] | None] = {
+    str: None,
+    type(None): lambda _: "",
+    bool: lambda value: "true" if value else "false",
+    Decimal: plain_number,
+    int: str,
+    **{kind: attrgetter("value") for kind in (*READING_ENUMS.values(),)},
+}
 
 
 def _json(item: Any) -> Any:
