@@ -52,6 +52,18 @@ def django_db_setup(
         teardown_databases(made, verbosity=0)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _every_write_leaves_one_event() -> Iterator[None]:
+    """Watch every form that a test sends; see `site_fixtures.trail`."""
+    from django.test import Client
+
+    from site_fixtures.trail import watching
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "post", watching(Client.post))
+        yield
+
+
 @pytest.fixture
 def example_programme(db: None) -> Programme:
     """The example, as every test finds it."""

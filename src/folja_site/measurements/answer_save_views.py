@@ -19,11 +19,11 @@ from folja.text import Language
 from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.answering import (
+    CauseClash,
     Posted,
     reply_to,
-    save_cause,
     save_need,
-    save_question,
+    save_said,
     save_text,
 )
 from folja_site.measurements.actions.answers import Frozen
@@ -122,8 +122,17 @@ def save_answers(request: Any, slug: str, pk: int, unit: str, indicator: str) ->
     if "unresolved" in request.POST and "keep" not in request.POST:
         return _clashing(request, form, step, question, posted, None)
     lang: Language = request.lang
+
+    def again() -> tuple[Form, Question]:
+        found, _, same = _question(request, pk, unit, indicator)
+        return found, same
+
     try:
-        save_question(request.principal, form, question, posted, lang=lang)
+        save_said(request.principal, form, question, posted, lang=lang, again=again)
+    except CauseClash as clash:
+        form, step, question = _question(request, pk, unit, indicator)
+        fall = fall_of(form, question) or clash.fall
+        return _clashing(request, form, step, question, posted, fall)
     except Conflict as conflict:
         form, step, question = _question(request, pk, unit, indicator)
         return _clashing(request, form, step, question, posted, conflict.there)
@@ -133,16 +142,6 @@ def save_answers(request: Any, slug: str, pk: int, unit: str, indicator: str) ->
     except Frozen:
         return _closed(request, form, step, question, posted)
     form, step, question = _question(request, pk, unit, indicator)
-    fall = fall_of(form, question)
-    # What was said of a fall is not said of a target that the answer now is under instead.
-    same = fall is not None and posted.cause_place in ("", fall.place)
-    if fall is not None and same and posted.cause is not None:
-        try:
-            save_cause(request.principal, form, fall, posted, lang=lang)
-        except (Conflict, IntegrityError):
-            form, step, question = _question(request, pk, unit, indicator)
-            return _clashing(request, form, step, question, posted, fall_of(form, question) or fall)
-        form, step, question = _question(request, pk, unit, indicator)
     form.participation.last_saved_at = timezone.now()
     return _saved(request, form, step, question)
 

@@ -6,12 +6,12 @@ that a form that saves itself again and again leaves one version per change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -19,10 +19,10 @@ from folja.model import Explanation, HubNeed, Observation
 from folja.text import Language, LocalText
 from folja.values import read
 from folja_site.access.principal import Principal
-from folja_site.base.auditing import record
+from folja_site.base.auditing import one_event, record
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.answers import Frozen, save_answer
-from folja_site.measurements.answering_checks import Fall, explanation_id
+from folja_site.measurements.answering_checks import Fall, explanation_id, fall_of
 from folja_site.measurements.answering_form import Cell, Form, Question
 from folja_site.measurements.models import Participation, ReturnedQuestion, Round
 from folja_site.programmes.actions.entries import changing, remove_entry, save_entry
@@ -49,6 +49,43 @@ class Posted:
     cause_version: int | None = None
     #: What the cause was asked of; empty where the form did not say.
     cause_place: str = ""
+
+
+class CauseClash(Exception):
+    """Somebody else has told another cause of the same fall; nothing has been saved."""
+
+    def __init__(self, fall: Fall) -> None:
+        super().__init__(fall.place)
+        self.fall = fall
+
+
+def save_said(
+    principal: Principal,
+    form: Form,
+    question: Question,
+    posted: Posted,
+    *,
+    lang: Language,
+    again: Callable[[], tuple[Form, Question]],
+) -> None:
+    """Save a question with the cause of its fall, if there is one: both or neither, in one event.
+
+    `again` reads the form anew: whether an answer is a fall is seen once it stands. Raises what
+    `save_question` raises, and `CauseClash`.
+    """
+    about: dict[str, Any] = {"unit": form.unit.id, "subject": f"answer/{question.id}"}
+    with one_event(principal, "answer.save", programme=form.programme, **about):
+        save_question(principal, form, question, posted, lang=lang)
+        if posted.cause is None:
+            return
+        fall = fall_of(*again())
+        # What was said of a fall is not said of a target that the answer now is under instead.
+        if fall is None or posted.cause_place not in ("", fall.place):
+            return
+        try:
+            save_cause(principal, form, fall, posted, lang=lang)
+        except (Conflict, IntegrityError) as clash:
+            raise CauseClash(fall) from clash
 
 
 def save_question(
