@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from folja.model import Unit
 from folja.text import Message, is_worded, render
 from folja_site.measurements.models import AnswerVersion
@@ -39,11 +41,30 @@ def changes(looked: Seen, unit: Unit, number: int) -> tuple[list[Change], bool]:
     programme = looked.request.programme
     answers = AnswerVersion.objects.filter(answer__programme=programme, answer__unit=unit.id)
     entries = EntryVersion.objects.filter(entry__programme=programme, entry__unit=unit.id)
+    before = AnswerVersion.objects.filter(
+        answer=OuterRef("answer"), version=OuterRef("version") - 1
+    )
+    answers = answers.annotate(
+        was=Subquery(before.values("cells")[:1]), was_frozen=Subquery(before.values("frozen")[:1])
+    )
     found = [_answer(looked, v) for v in answers.select_related("answer").order_by("-id")[:most]]
     found += [_entry(looked, v) for v in entries.select_related("entry").order_by("-id")[:most]]
     found.sort(key=lambda c: c.at, reverse=True)
     begin = (number - 1) * PAGE
     return found[begin : begin + PAGE], len(found) > begin + PAGE
+
+
+def _said(looked: Seen, version: Any) -> str:
+    """Return what a version of an answer says, and what it said before where that was else."""
+    words, was = version.cells.get("verbatim", ""), version.was
+    if was is not None and was.get("verbatim", "") != words:
+        blank = looked.say("history.blank")
+        return looked.say(
+            "history.from-to", before=was.get("verbatim") or blank, after=words or blank
+        )
+    if version.frozen and not version.was_frozen:
+        return looked.say("history.approved", words=words)
+    return str(words)
 
 
 def _answer(looked: Seen, version: AnswerVersion) -> Change:
@@ -59,7 +80,7 @@ def _answer(looked: Seen, version: AnswerVersion) -> Change:
         who(looked, version.actor),
         about,
         answer.indicator if indicator else "",
-        version.cells.get("verbatim", ""),
+        _said(looked, version),
         _why(looked, version.why),
         version.version == 1,
     )

@@ -135,3 +135,20 @@ def test_answer_of_another_network_is_not_found(
     """An answer is reached under its own network only."""
     foreign = Answer.objects.filter(programme=example_programme, unit="SI").first()
     assert evaluator.get(reverse("review-answer", args=[SLUG, HERE, foreign.pk])).status_code == 404
+
+
+def test_correction_of_what_is_approved_says_what_it_changed(
+    evaluator: Client, handed_in: Participation
+) -> None:
+    """The network's history holds the approval, and beside it the words before and after."""
+    approve(evaluator, handed_in)
+    answer = Answer.objects.filter(unit=HERE, frozen=True, verbatim="14").first()
+    assert answer is not None
+    to = reverse("review-correct", args=[SLUG, HERE, answer.pk])
+    evaluator.post(to, {"words": "15", "why": "En räknades inte", "version": answer.version})
+    answer.refresh_from_db()
+    assert answer.frozen
+    told = evaluator.get(reverse("network-history", args=[SLUG, HERE])).content.decode()
+    assert "från ”14” till ”15”" in told
+    assert "En räknades inte" in told
+    assert "(godkänt)" in told
