@@ -18,7 +18,7 @@ ARGS ?=
 # make demo SERVE=0 ends when the files are written.
 SERVE ?= 1
 
-.PHONY: help setup demo test check bench drill test-spark pins clean
+.PHONY: help setup demo test check bench load drill test-spark pins clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ bench: setup ## Measure the promised ratios, write docs/reference/benchmarks.md
 	@$(PY) scripts/bench.py $(ARGS)
 
 # The last line runs the tests of the site once more, on PostgreSQL.
+load: setup ## Measure the site with a country's answers and fifty people, on both databases
+	@scripts/postgres.sh
+	@$(PY) scripts/load.py $(ARGS)
+	@$(PY) tests/lib/postgres_server.py --durable $(PY) scripts/load.py $(ARGS)
+
 drill: setup ## Everything that takes long: crowds, kills, all pages in all looks, LibreOffice
 	@scripts/browser.sh
 	@scripts/postgres.sh

@@ -109,7 +109,8 @@ def main() -> int:
         )
         lines.append(measured)
     if asked.write:
-        PAGE.write_text(page(lines), encoding="utf-8")
+        _, mark, others = PAGE.read_text(encoding="utf-8").partition("\n## ")
+        PAGE.write_text(page(lines) + mark + others, encoding="utf-8")
     return 0
 
 
@@ -340,9 +341,9 @@ def page(lines: list[Measured]) -> str:
             "# How fast it is",
             "",
             f"Measured on {datetime.now(UTC).date().isoformat()} by `make bench`, which writes this"
-            f" page, on a machine with {os.cpu_count()} cores. Each line holds two things against"
-            " one another that were run in turn in the same process, so that the ratio means the"
-            " same on another machine. Only the lines about the report are absolute.",
+            f" part of the page, on a machine with {os.cpu_count()} cores. Each line holds two"
+            " things against one another that were run in turn in the same process, so that the"
+            " ratio means the same on another machine. Only the lines about the report are absolute.",
             "",
             "| what | against | measured | goal | met |",
             "|---|---|---|---|---|",

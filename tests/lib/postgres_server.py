@@ -1,7 +1,8 @@
 """A PostgreSQL that lives as long as what it is needed for: on a socket of its own, on no port.
 
 Several can stand side by side. As a program it runs a command with DATABASE_URL set to one:
-`python tests/lib/postgres_server.py pytest tests/unit/site_access`.
+`python tests/lib/postgres_server.py pytest tests/unit/site_access`. With `--durable` before the
+command it writes through to the disk as a server of a real site does, for measurements.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 #: Nothing outlives the run, so the disk need not be waited for; deadlocks are looked for soon.
+DURABLE = "-c listen_addresses='' -c max_connections=40"
 OPTIONS = (
-    "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off "
-    "-c max_connections=40 -c deadlock_timeout=100ms"
+    f"{DURABLE} -c fsync=off -c full_page_writes=off -c synchronous_commit=off "
+    "-c deadlock_timeout=100ms"
 )
 
 
@@ -27,7 +29,7 @@ class NoServer(Exception):
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
+def running_server(options: str = OPTIONS) -> Iterator[str]:
     """Start an empty server and give its address; it is gone with its data at the end.
 
     Raises `NoServer`. As root the server runs as somebody else, in a folder that they own.
@@ -64,7 +66,7 @@ def running_server() -> Iterator[str]:
             *("--no-sync", "-E", "UTF8", "--locale=C.UTF-8"),
         )
         control = (programs / "pg_ctl", *data, "-w")
-        run(*control, "-l", folder / "log", "-o", f"-k {folder} {OPTIONS}", "start")
+        run(*control, "-l", folder / "log", "-o", f"-k {folder} {options}", "start")
         try:
             yield f"postgres://postgres@/postgres?host={folder}"
         finally:
@@ -84,6 +86,8 @@ def _programs() -> Path:
 
 
 if __name__ == "__main__":
-    with running_server() as place:
-        ended = subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": place})
+    durable = sys.argv[1:2] == ["--durable"]
+    wanted = sys.argv[1 + durable :]
+    with running_server(DURABLE if durable else OPTIONS) as place:
+        ended = subprocess.run(wanted, env=os.environ | {"DATABASE_URL": place})
     sys.exit(ended.returncode)

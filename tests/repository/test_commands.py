@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 TARGETS = {
-    *("setup", "demo", "test", "check", "bench", "drill", "test-spark", "pins", "clean", "help"),
+    *("setup", "demo", "test", "check", "bench", "load", "drill", "test-spark", "pins", "clean"),
+    "help",
 }
 
 
