@@ -343,7 +343,8 @@ def page(lines: list[Measured]) -> str:
             f"Measured on {datetime.now(UTC).date().isoformat()} by `make bench`, which writes this"
             f" part of the page, on a machine with {os.cpu_count()} cores. Each line holds two"
             " things against one another that were run in turn in the same process, so that the"
-            " ratio means the same on another machine. Only the lines about the report are absolute.",
+            " ratio means the same on another machine. Only the lines about the report are"
+            " absolute.",
             "",
             "| what | against | measured | goal | met |",
             "|---|---|---|---|---|",
