@@ -49,8 +49,8 @@ def served_by_folja(root: Path, data: Path, *options: str) -> Iterator[dict[str,
             stderr=log,
             text=True,
         )
+        assert process.stdout is not None
         try:
-            assert process.stdout is not None
             said = ""
             while not said.rstrip().endswith("}"):
                 line = process.stdout.readline()
@@ -60,6 +60,7 @@ def served_by_folja(root: Path, data: Path, *options: str) -> Iterator[dict[str,
         finally:
             process.terminate()
             process.wait()
+            process.stdout.close()
 
 
 @dataclass

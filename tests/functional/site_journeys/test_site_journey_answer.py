@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from folja.formats.bundle import read_bundle
@@ -142,7 +143,8 @@ def test_respondent_answers_all_three_parts_and_hands_in(
     expect(kim.page.get_by_role("textbox")).to_have_count(0)
 
 
-@IN_BOTH_ENGLISH
+@pytest.mark.drill
+@IN_BOTH
 def test_hub_answers_every_indicator_within_ten_minutes(lang: Language, demo: Demo) -> None:
     """Two answers to each of all questions and handing in take fewer actions than ten minutes."""
     _, link, _ = asked_by_link(demo, lang, f"Ten minutes {lang}")
@@ -172,3 +174,29 @@ def test_hub_answers_every_indicator_within_ten_minutes(lang: Language, demo: De
     expect(kim.page.get_by_role("textbox")).to_have_count(0)
     assert answered >= 18, answered
     assert kim.actions * SECONDS_EACH <= 600, kim.actions
+
+
+@IN_BOTH_ENGLISH
+def test_words_typed_while_a_save_is_on_its_way_are_there_after_leaving(
+    lang: Language, demo: Demo
+) -> None:
+    """On a slow net the save of a choice is not back when the words are written and left."""
+    _, link, _ = asked_by_link(demo, lang, f"Slowly {lang}")
+    kim = demo.sits(lang)
+    enters(kim, link)
+    kim.follows("answer.steps.needs")
+    need = kim.page.locator("details[name=need]").first
+    need.locator("summary").first.click()
+    slow = kim.page.context.new_cdp_session(kim.page)
+    slow.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 900, "downloadThroughput": -1, "uploadThroughput": -1},
+    )
+    need.get_by_role("radio").nth(1).check()
+    need.get_by_role("textbox").fill("En extern processledare.")
+    kim.follows("answer.steps.hand-in")
+    kim.page.wait_for_url("**/hand-in/")
+    kim.follows("answer.steps.needs")
+    kim.page.wait_for_url("**/needs/")
+    need = kim.page.locator("details[name=need]").first
+    expect(need.locator("textarea")).to_have_value("En extern processledare.")

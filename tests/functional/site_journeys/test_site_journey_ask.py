@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from folja.text import Language
@@ -14,6 +15,7 @@ from site_fixtures.walking import IN_BOTH, Demo, begins_like_the_example, plans_
 NETWORK = "Processum"
 
 
+@pytest.mark.drill
 @IN_BOTH
 def test_owner_asks_a_network_and_follows_it_on_the_board(
     lang: Language, demo: Demo, tmp_path: Path

@@ -6,17 +6,19 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from folja.formats.bundle import read_bundle
 from folja.text import Language
 from folja_site.access.roles import Role
-from site_fixtures.walking import IN_BOTH, IN_BOTH_ENGLISH, Demo, begins_like_the_example
+from site_fixtures.walking import IN_BOTH, Demo, begins_like_the_example
 
 PROGRAMME = "/p/vasternorrland/"
 
 
-@IN_BOTH_ENGLISH
+@pytest.mark.drill
+@IN_BOTH
 def test_owner_brings_in_a_table_after_seeing_what_it_would_change(
     lang: Language, demo: Demo, root: Path, tmp_path: Path
 ) -> None:

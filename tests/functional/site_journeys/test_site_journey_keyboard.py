@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from playwright.sync_api import expect
+
 from folja.text import Language
 from folja_site.access.roles import Role
 from site_fixtures.walking import IN_BOTH, IN_BOTH_ENGLISH, Demo, begins_like_the_example
@@ -11,7 +14,8 @@ from site_fixtures.walking import IN_BOTH, IN_BOTH_ENGLISH, Demo, begins_like_th
 PROGRAMME = "/p/vasternorrland/"
 
 
-@IN_BOTH_ENGLISH
+@pytest.mark.drill
+@IN_BOTH
 def test_owner_sets_up_an_indicator_and_publishes_by_keyboard(lang: Language, demo: Demo) -> None:
     """Every step is reached by the tabulator, from the top of the page."""
     owner = demo.signs_in(Role.OWNER, lang)
@@ -32,6 +36,8 @@ def test_owner_sets_up_an_indicator_and_publishes_by_keyboard(lang: Language, de
     owner.tabs_to("site.nav.report")
     owner.types("Enter")
     owner.page.wait_for_url("**/report/")
+    button = owner.page.get_by_role("button", name=owner.words("results.publish.button"))
+    expect(button).to_be_visible(timeout=30_000)  # the figures are being made
     owner.tabs_to("results.publish.button")
     owner.types("Enter")
     owner.page.wait_for_url("**/published/**", timeout=90_000)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from folja.text import Language
 from folja_site.access.roles import Role
-from site_fixtures.walking import IN_BOTH, IN_BOTH_ENGLISH, Demo
+from site_fixtures.walking import IN_BOTH, Demo
 
 WHY = "Nätverket bekräftade det per telefon."
 
@@ -33,7 +34,8 @@ def test_evaluator_decides_a_finding_and_takes_it_back(lang: Language, demo: Dem
     evaluator.sees("review.history.undone")
 
 
-@IN_BOTH_ENGLISH
+@pytest.mark.drill
+@IN_BOTH
 def test_evaluator_writes_a_text_and_the_hub_says_what_it_thinks(
     lang: Language, demo: Demo
 ) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from folja.text import Language
@@ -53,6 +54,7 @@ def test_rule_points_and_grouping_change_the_figures(lang: Language, demo: Demo)
     assert owner.page.get_by_role("main").inner_text() == seen[-1]
 
 
+@pytest.mark.drill
 @IN_BOTH
 def test_each_kind_of_page_is_reached_by_links_and_has_a_table_beside_its_chart(
     lang: Language, demo: Demo

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from folja.text import Language
@@ -48,6 +49,7 @@ def adds(owner: Person, table: str, *, name: str = "", **chosen: str) -> None:
     owner.sees(owner.words("set-up.done.added", name="").strip())
 
 
+@pytest.mark.drill
 @IN_BOTH
 def test_owner_sets_up_a_programme_from_nothing_until_nothing_is_missing(
     lang: Language, demo: Demo
@@ -109,6 +111,7 @@ def test_changed_definition_marks_a_break_and_the_old_one_stays(lang: Language, 
     owner.reads("set-up.list.heading", what=owner.words("set-up.table.indicators"), n=25)
 
 
+@pytest.mark.drill
 @IN_BOTH
 def test_owner_starts_from_a_template_and_from_a_bundle_that_was_taken_out(
     lang: Language, demo: Demo, tmp_path: Path

@@ -4,6 +4,7 @@
 (() => {
   const KEY = "folja-draft:";
   const dirty = new Set();
+  const onTheirWay = new Set();
   document.documentElement.classList.add("scripted");
   const byId = (id) => document.getElementById(id);
   const isForm = (form) => form instanceof HTMLFormElement && form.hasAttribute("data-kept");
@@ -111,14 +112,20 @@
       detail.isError = false;
     }
   });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.detail.elt;
+    if (!isForm(form)) return;
+    dirty.delete(form); // what is typed from here on is not in it
+    onTheirWay.add(form);
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
     if (!isForm(form)) return;
+    onTheirWay.delete(form);
     const status = event.detail.xhr.status;
     const question = form.closest("details.q");
     if (status === 409 && question) question.open = true;
     if (event.detail.successful || status === 409) {
-      dirty.delete(form);
       drop(actionOf(form));
       only("");
     } else if (status === 403 || status === 404) {
@@ -183,8 +190,22 @@
     }
     if (event.target.closest("[data-print]")) window.print();
   }, true);
+  // A save that is on its way makes a version that what was typed meanwhile does not know of, and
+  // would be taken for a colleague's: whoever leaves by a link waits for it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+    if (!link || elsewhere || event.defaultPrevented || onTheirWay.size === 0) return;
+    event.preventDefault();
+    const latest = Date.now() + 5000;
+    const go = () => {
+      if (onTheirWay.size > 0 && Date.now() < latest) setTimeout(go, 100);
+      else location.assign(link.href);
+    };
+    setTimeout(go, 100);
+  });
   window.addEventListener("pagehide", () => {
-    for (const form of dirty) {
+    for (const form of new Set([...dirty, ...onTheirWay])) {
       if (!navigator.onLine || !navigator.sendBeacon(actionOf(form), new FormData(form))) {
         keep(form);
       }
