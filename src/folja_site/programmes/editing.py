@@ -117,6 +117,8 @@ def form_of(table: str, cells: Mapping[str, str], known: Tables, lang: Language)
             one.shape = "day"
         if one.shape == "record":
             one.options = options_of(refers[column.field], known, lang)
+            if one.required and not cells and len(one.options) == 1:
+                one.value = one.options[0][0]  # there is nothing to choose
         elif one.shape == "records":
             one.options = options_of("units", known, lang)
             one.chosen = tuple(json.loads(one.value or "[]"))

@@ -209,3 +209,13 @@ def test_new_point_before_the_others_moves_them_on(
     points = sorted(records(example_programme, "points"), key=lambda p: p.order)
     assert [p.id for p in points] == sorted(p.id for p in points)
     assert len({p.order for p in points}) == len(points)
+
+
+def test_only_thing_to_choose_is_chosen_already(example_programme: Programme) -> None:
+    """A required list with one entry leaves nothing to choose; what is there stays as it is."""
+    known = tables(example_programme, *editing.needed_by("goals"))
+    areas = known["priority_areas"]
+    for n, chosen in ((1, areas[0].id), (2, "")):
+        offered = {**known, "priority_areas": (areas * 2)[:n]}
+        form = editing.form_of("goals", {}, offered, "sv")
+        assert [one.value for one in form.fields if one.shape == "record"][:1] == [chosen]
