@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from folja.values import Kind, MissingReason
@@ -17,6 +17,14 @@ from folja.values import Kind, MissingReason
 #: The languages that a respondent can be written to in.
 LANGS = [(one, one) for one in ("sv", "en", "both")]
 NO_VALUE = [Kind.MISSING.value, Kind.BLANK.value]
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Answers by what was said beside them."""
+
+    def remarked(self) -> AnswerQuerySet:
+        """Answers with a remark; the empty text is spelt out, so that their index can be used."""
+        return self.exclude(remark=Func(template="''", output_field=models.TextField()))
 
 
 class Answer(models.Model):
@@ -51,6 +59,8 @@ class Answer(models.Model):
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         ordering = ("id",)
         constraints = (
@@ -78,7 +88,14 @@ class Answer(models.Model):
                 name="missing_has_no_bounds",
             ),
         )
-        indexes = (models.Index(fields=("programme", "indicator", "point")),)
+        indexes = (
+            models.Index(fields=("programme", "indicator", "point")),
+            models.Index(
+                fields=("programme", "indicator"),
+                condition=~Q(remark=""),
+                name="answers_with_a_remark",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.unit}/{self.indicator}/{self.point}"

@@ -15,6 +15,7 @@ from folja.model import TABLES, Change, FollowUp, Observation, Reconciliation, R
 from folja.values import Interval
 from folja_site.programmes.models import Programme
 from folja_site.results.models import FigureSet
+from folja_site.results.remembering import remembered
 from folja_site.results.shelving import change_of, headline_of, taken, total_of
 from folja_site.results.store import figures_path, read
 
@@ -102,8 +103,11 @@ class Figures:
 
     def spans(self) -> list[tuple[str, str]]:
         """Return the pairs of points that changes have been computed between, widest first."""
+        return list(remembered(("spans", self.path), self._spans))
+
+    def _spans(self) -> tuple[tuple[str, str], ...]:
         rows = read(self.path, 'SELECT DISTINCT start, "end" AS stop FROM totals')
-        return sorted(((r["start"], r["stop"]) for r in rows), key=lambda s: (s[0], s[1]))
+        return tuple(sorted((r["start"], r["stop"]) for r in rows))
 
     # -- as records of the library
     def totals_by_rule(
@@ -195,10 +199,15 @@ class Figures:
         rows = read(self.path, query, [*asked, points is None, list(points or ())])
         return tuple(decode_row(Observation, row["cells"]) for row in rows)
 
-    def kinds(self, *, point: str | None = None) -> dict[tuple[str, str, str], str]:
+    def kinds(
+        self, *, point: str | None = None, unit: str | None = None
+    ) -> dict[tuple[str, str, str], str]:
         """Return the kind of every answer by network, indicator and point."""
-        query = "SELECT unit, indicator, point, kind FROM answers WHERE (? IS NULL OR point = ?)"
-        rows = read(self.path, query, [point, point])
+        query = (
+            "SELECT unit, indicator, point, kind FROM answers WHERE (? IS NULL OR point = ?)"
+            " AND (? IS NULL OR unit = ?)"
+        )
+        rows = read(self.path, query, [point, point, unit, unit])
         return {(r["unit"], r["indicator"], r["point"]): r["kind"] for r in rows}
 
     def records(self, table: str, *, units: Collection[str] | None = None) -> tuple[Any, ...]:
@@ -210,14 +219,16 @@ class Figures:
         rows = read(self.path, query, [table, units is None, list(units or ())])
         return tuple(decode_row(TABLES[table].record, row["cells"]) for row in rows)
 
-    def movements(self, start: str, end: str) -> dict[str, tuple[int, int, int]]:
+    def movements(
+        self, start: str, end: str, *, unit: str | None = None
+    ) -> dict[str, tuple[int, int, int]]:
         """Return how many figures of each network went up, went down and stayed the same."""
         query = (
             "SELECT unit, count(*) FILTER (low > 0) AS up, count(*) FILTER (high < 0) AS down,"
             " count(*) FILTER (low = 0 AND high = 0) AS same FROM changes"
-            ' WHERE start = ? AND "end" = ? AND known GROUP BY unit'
+            ' WHERE start = ? AND "end" = ? AND known AND (? IS NULL OR unit = ?) GROUP BY unit'
         )
-        rows = read(self.path, query, [start, end])
+        rows = read(self.path, query, [start, end, unit, unit])
         return {r["unit"]: (r["up"], r["down"], r["same"]) for r in rows}
 
     def finding_counts(self, by: str) -> dict[str, int]:

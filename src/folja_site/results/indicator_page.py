@@ -233,7 +233,7 @@ def _worked(looked: Seen) -> dict[str, dict[str, int]]:
 
 def _remarks(looked: Seen) -> dict[str, int]:
     """Return how many remarks were left on each indicator; figures do not rest on them."""
-    left_there = Answer.objects.filter(programme=looked.request.programme).exclude(remark="")
+    left_there = Answer.objects.filter(programme=looked.request.programme).remarked()
     rows = left_there.values("indicator").annotate(n=Count("id"))
     return {row["indicator"]: row["n"] for row in rows}
 
@@ -385,7 +385,7 @@ def remarks(looked: Seen, indicator: Indicator) -> list[tuple[str, str]]:
     units = looked.follow_up.unit_by_id
     found = Answer.objects.filter(
         programme=looked.request.programme, indicator=indicator.id
-    ).exclude(remark="")
+    ).remarked()
     return [
         (units[a.unit].name.get(looked.lang) if a.unit in units else a.unit, a.remark)
         for a in found

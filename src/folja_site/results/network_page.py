@@ -15,8 +15,10 @@ from folja.reporting.matter import Matter
 from folja.reporting.measures import measures
 from folja.reporting.resolving import inlines
 from folja.reporting.units import aims, facts, outcomes, texts, when
+from folja.reporting.wording import Words
 from folja_site.results.seeing import Seen, without
 from folja_site.results.strips import Strip, strip
+from folja_site.results.telling import Stored
 
 #: Units that answer nothing themselves: they hold networks.
 ABOVE = (UnitKind.AREA, UnitKind.GROUPING)
@@ -43,7 +45,7 @@ def title(looked: Seen, unit: Unit, shown: Strip) -> str:
         return looked.say("network.title-none", name=name)
     if not looked.choice.compares:
         return looked.say("network.title-known", name=name, known=shown.known, n=len(shown.squares))
-    moved = looked.figures.movements(looked.choice.start, looked.choice.end)
+    moved = looked.figures.movements(looked.choice.start, looked.choice.end, unit=unit.id)
     up, down, _ = moved.get(unit.id, (0, 0, 0))
     return looked.say("network.title", name=name, up=looked.number(up), down=looked.number(down))
 
@@ -58,7 +60,7 @@ def strip_of(looked: Seen, unit: Unit) -> Strip:
     return strip(
         unit,
         looked.follow_up.asked_of(unit.id),
-        looked.figures.kinds(point=looked.choice.end),
+        looked.figures.kinds(point=looked.choice.end, unit=unit.id),
         looked.choice.end,
         looked.lang,
     )
@@ -102,7 +104,9 @@ def facts_of(looked: Seen, unit: Unit, matter: Matter) -> SafeString:
 
 def falls_of(looked: Seen, unit: Unit, matter: Matter) -> SafeString:
     """Return what went down in this network and what is known of why."""
-    computed = replace(matter.computed, units=frozenset({unit.id}))  # type: ignore[call-arg]
+    computed, own = matter.computed, frozenset({unit.id})
+    if isinstance(computed, Stored) and computed.units != own:
+        computed = replace(computed, units=own)
     return looked.setter.blocks(_without_heading(fallen(replace(matter, computed=computed))))
 
 
@@ -127,7 +131,7 @@ def needs_of(looked: Seen, unit: Unit) -> list[dict[str, Any]]:
     own: list[HubNeed] = [n for n in looked.follow_up.hub_needs if n.unit == unit.id]
     known = {n.id: n for n in looked.follow_up.needs}
     forms = {f.id: f for f in looked.follow_up.support_forms}
-    words = looked.matter(answers=False, units=()).words
+    words = Words(looked.lang)
     return [
         {
             "text": known[n.need].text.get(looked.lang) if n.need in known else "",
