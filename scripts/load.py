@@ -340,7 +340,9 @@ def _builds(before: int) -> list[float]:
 def _load(place: str, made: dict[str, Any], asked: argparse.Namespace) -> tuple[float, Seen]:
     for _ in range(20):  # both workers have met every kind of page before the clock starts
         for path in ("", "networks/", "indicators/", "networks/N000/"):
-            ask(place, "GET", f"/p/{SLUG}/{path}", made["owner"])
+            status, _ = ask(place, "GET", f"/p/{SLUG}/{path}", made["owner"])
+            if status != 200:
+                raise SystemExit(f"/p/{SLUG}/{path} answers {status}: there is nothing to measure")
     bare = statistics.median(ask(place, "GET", "/accessibility/", "")[1] for _ in range(50))
     seen = Seen()
     until = time.monotonic() + asked.seconds
