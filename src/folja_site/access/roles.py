@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from folja.text import LocalText
+from folja.text import Language, LocalText, Message, render
 
 
 class Role(StrEnum):
@@ -135,3 +135,18 @@ RULES: dict[str, Rule] = {
     "unit.drafts": _rule(Scope.UNIT, own=(_E,), content=True),
     "unit.comment": _rule(Scope.UNIT, own=(_H,)),
 }
+
+
+def actor_in_words(actor: str, lang: Language) -> str:
+    """Say in words who acted: roles for accounts, the respondent for a link, else the system.
+
+    The actor is as the trail has it: "owner+evaluator #3", "link #7", "system".
+
+    >>> [actor_in_words(one, "en") for one in ("owner+evaluator #3", "link #7", "system")]
+    ['programme owner, evaluator', 'respondent', 'Följa']
+    """
+    label = actor.partition(" #")[0]
+    if label == "link":
+        return ROLES[Role.RESPONDENT][0].get(lang)
+    known = [ROLES[Role(role)][0].get(lang) for role in label.split("+") if role in set(Role)]
+    return ", ".join(known) or render(Message("access.trail.system"), lang)

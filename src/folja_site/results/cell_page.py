@@ -16,7 +16,7 @@ from folja.reporting.printing import sign_of_reading, span
 from folja.reporting.resolving import inlines
 from folja.text import Message, is_worded, render
 from folja.values import printed, problem_messages
-from folja_site.access.roles import ROLES, Role
+from folja_site.access.roles import actor_in_words
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, AnswerVersion
 from folja_site.results.seeing import Seen
@@ -50,15 +50,8 @@ class AnswerTold:
 
 
 def who(looked: Seen, actor: str) -> str:
-    """Say in words who wrote: roles for accounts, the respondent for a link.
-
-    The actor is as the audit trail has it: "owner+evaluator #3", "link #7", "system".
-    """
-    label = actor.partition(" #")[0]
-    if label == "link":
-        return ROLES[Role.RESPONDENT][0].get(looked.lang)
-    known = [ROLES[Role(r)][0].get(looked.lang) for r in label.split("+") if r in set(Role)]
-    return ", ".join(known) or looked.say("cell.system")
+    """Say in words who wrote: roles for accounts, the respondent for a link."""
+    return actor_in_words(actor, looked.lang)
 
 
 def answers(looked: Seen, unit: Unit, indicator: Indicator, matter: Matter) -> list[AnswerTold]:

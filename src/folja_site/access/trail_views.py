@@ -1,0 +1,66 @@
+"""The programme's trail: what was done, by which role and when, newest first.
+
+Tells that something was written, not what it says: drafts and notes stay with those who wrote them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from folja.text import Language, LocalText, Message, is_worded
+from folja.text import render as word
+from folja_site.access.governing import governed
+from folja_site.access.roles import actor_in_words
+from folja_site.base.models import AuditEvent
+from folja_site.programmes.queries import records
+
+#: So many events stand on one page.
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One event: when, in which role, what was done, to which network, and why."""
+
+    at: datetime
+    who: str
+    what: str
+    unit: LocalText | None
+    why: str
+
+
+@require_GET
+@governed("programme.audit")
+def trail(request: Any, slug: str) -> HttpResponse:
+    """Show one page of the events of a programme."""
+    asked = request.GET.get("page", "1")
+    number = min(max(int(asked), 1), 10_000) if asked.isdecimal() and len(asked) < 6 else 1
+    begin = (number - 1) * PAGE
+    events = AuditEvent.objects.filter(programme=request.programme).order_by("-id")
+    found = list(events.defer("before", "after")[begin : begin + PAGE + 1])
+    names = {u.id: u.name for u in records(request.programme, "units")}
+    context = {
+        "traces": [_trace(event, names, request.lang) for event in found[:PAGE]],
+        "earlier": number + 1 if len(found) > PAGE else None,
+        "later": number - 1,
+    }
+    return render(request, "access/trail.html", context)
+
+
+def _trace(event: AuditEvent, names: dict[str, LocalText], lang: Language) -> Trace:
+    own = f"access.did.{event.action.replace('.', '-')}"
+    family = f"access.did.{event.action.partition('.')[0]}"
+    code = next((one for one in (own, family) if is_worded(one)), "access.did.other")
+    return Trace(
+        event.at,
+        actor_in_words(event.actor, lang),
+        word(Message(code), lang),
+        names.get(event.unit),
+        event.why,
+    )
