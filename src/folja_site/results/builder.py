@@ -15,8 +15,11 @@ from dataclasses import dataclass, field
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks; data that did not change between two are quiet.
+#: Seconds between two looks.
 PAUSE = 1.0
+#: Data are quiet when they did not change for this part of the time that the last build took, for
+#: so many seconds at most; for small programmes that is the time between two looks.
+QUIET_SHARE, QUIET_MOST = 5, 5.0
 #: Seconds that figures wait at least, and at most, while the data go on changing.
 LEAST, MOST = 10.0, 120.0
 #: While the data go on changing, building takes at most one part of so many of the time.
@@ -25,10 +28,13 @@ SHARE = 3
 
 @dataclass(slots=True)
 class Late:
-    """A programme whose figures are older than its data: since when, and which data were seen."""
+    """A programme whose figures are older than its data: since when, which data were seen, and
+    since when they are those.
+    """
 
     since: float
     version: int
+    still: float
 
 
 @dataclass(slots=True)
@@ -44,11 +50,15 @@ class Watch:
             return False
         seen = self.late.get(programme)
         if seen is None:
-            self.late[programme] = Late(now, version)
+            self.late[programme] = Late(now, version, now)
             return seconds is None
-        quiet, seen.version = seen.version == version, version
-        patience = min(max(LEAST, (SHARE - 1) * (seconds or 0.0)), MOST)
-        return quiet or seconds is None or now - seen.since >= patience
+        if seen.version != version:
+            seen.version, seen.still = version, now
+        if seconds is None:
+            return True
+        quiet = max(PAUSE, min(seconds / QUIET_SHARE, QUIET_MOST))
+        patience = min(max(LEAST, (SHARE - 1) * seconds), MOST)
+        return now - seen.still >= quiet or now - seen.since >= patience
 
 
 def waiting() -> list[tuple[int, int, float | None]]:

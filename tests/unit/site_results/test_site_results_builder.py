@@ -13,7 +13,7 @@ from folja_site.bundling.building import follow_up_from, follow_up_of, rows_in_p
 from folja_site.measurements.actions.answers import observation_of, save_answer
 from folja_site.programmes.models import Programme
 from folja_site.results import builder
-from folja_site.results.builder import LEAST, MOST, Watch
+from folja_site.results.builder import LEAST, MOST, QUIET_MOST, Watch
 from folja_site.results.models import FigureSet
 
 
@@ -25,9 +25,9 @@ def test_programme_with_newer_data_is_built_once(example_programme: Programme) -
     assert (found, version) == (example_programme.pk, 77)
     assert seconds is not None
     watch = Watch()
-    builder.look(watch)
+    builder.look(watch, now=100.0)
     assert builder.waiting()
-    builder.look(watch)
+    builder.look(watch, now=100.0 + QUIET_MOST)
     assert FigureSet.objects.filter(programme=example_programme, data_version=77).exists()
     assert not builder.waiting()
 
@@ -45,12 +45,12 @@ def test_state_that_failed_is_not_tried_again(
     monkeypatch.setattr("folja_site.results.building.build", fail)
     watch = Watch()
     Programme.objects.filter(pk=example_programme.pk).update(data_version=78)
-    for _ in range(4):
-        builder.look(watch)
+    for n in range(4):
+        builder.look(watch, now=n * QUIET_MOST)
     assert tried == [example_programme.pk]
     Programme.objects.filter(pk=example_programme.pk).update(data_version=79)
-    for _ in range(4):
-        builder.look(watch)
+    for n in range(4, 8):
+        builder.look(watch, now=n * QUIET_MOST)
     assert len(tried) == 2
 
 
@@ -64,7 +64,7 @@ def test_first_figures_are_built_at_once() -> None:
 )
 def test_many_saves_in_a_row_are_one_build(seconds: float, patience: float) -> None:
     """While data go on changing nothing is built before it has waited as long as a build is worth;
-    one quiet look is enough.
+    a moment of quiet is enough, a longer one for figures that take long.
     """
     watch = Watch()
     times = [n * 1.0 for n in range(int(patience) + 1)]
@@ -72,7 +72,8 @@ def test_many_saves_in_a_row_are_one_build(seconds: float, patience: float) -> N
     assert due == [False] * int(patience) + [True]
     watch = Watch()
     assert not watch.is_due(1, 100, seconds, 0.0)
-    assert watch.is_due(1, 100, seconds, 1.0)
+    assert watch.is_due(1, 100, seconds, 1.0) == (seconds == 1.0)
+    assert watch.is_due(1, 100, seconds, QUIET_MOST)
 
 
 def test_rows_in_pieces_are_those_of_one_moment(
