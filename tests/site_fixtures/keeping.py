@@ -78,6 +78,16 @@ def copied_on_server(name: str, address: str) -> str:
     return urlsplit(address)._replace(path=f"/{copy}").geturl()
 
 
+def end_sessions() -> None:
+    """End what else is connected to the test database: browsers and threads have left some."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @contextmanager
 def brought() -> Iterator[bool]:
     """Bring the kept database to where the tests look for it; say whether there was one.

@@ -39,7 +39,7 @@ def django_db_setup(
     """The test database with the example in it; on SQLite a copy of one that was kept."""
     from django.test.utils import setup_databases, teardown_databases
 
-    from site_fixtures.keeping import brought, keep
+    from site_fixtures.keeping import brought, end_sessions, keep
     from site_fixtures.world import found_world
 
     with django_db_blocker.unblock(), brought() as there:
@@ -49,6 +49,7 @@ def django_db_setup(
             keep()
     yield
     with django_db_blocker.unblock():
+        end_sessions()
         teardown_databases(made, verbosity=0)
 
 

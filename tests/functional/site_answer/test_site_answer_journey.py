@@ -152,13 +152,34 @@ def test_whole_form_is_filled_in_without_net_on_one_page(form: Page, served: Ser
     form.locator("details.need").first.locator("textarea").fill("Stöd i källaren")
     form.locator("details.need").first.locator("textarea").blur()
     expect(form.locator("#offline")).to_contain_text("4 svar ligger på den här enheten")
-    form.context.set_offline(False)
+    with form.expect_response(lambda answer: "background" in answer.url and answer.ok):
+        form.context.set_offline(False)
     expect(form.locator("#nl-K1\\.1")).to_contain_text("Stöd i källaren")
     for indicator, text in (("education-activities", "7"), ("recruiting-activities", "3")):
         expect(line(form, indicator)).to_have_text(re.compile(text))
     form.goto(f"{served.paths['answer']}receipt/")
     for words in ("Sagt i källaren", "Stöd i källaren"):
         expect(form.get_by_text(words).first).to_be_visible()
+
+
+def test_net_that_fails_is_tried_again(form: Page, served: Served) -> None:
+    """A device that says it is on line and is not keeps the answer and sends it by itself."""
+    question(form, served, "theme-2", "education-activities")
+    failed: list[str] = []
+
+    def fails_at_first(route: Any) -> None:
+        if len(failed) == 2:  # leaving the field sends, and so does the pause after typing
+            route.continue_()
+        else:
+            failed.append(route.request.url)
+            route.abort("internetdisconnected")
+
+    form.route("**/save/education-activities/", fails_at_first)
+    with form.expect_response(lambda answer: "/save/" in answer.url and answer.ok):
+        type_in(form, "education-activities", "8")
+        form.keyboard.press("Tab")
+    expect(line(form, "education-activities")).to_have_text(re.compile("8"))
+    assert form.evaluate("localStorage.length") == 0
 
 
 def test_leaving_at_once_loses_nothing(form: Page, served: Served) -> None:

@@ -73,12 +73,24 @@
     }
     window.htmx.trigger(form, "change");
   };
+  // A device says that it is on line before anything gets through: what fails is tried again.
+  let pause = 0;
+  let waiting = 0;
+  const again = () => {
+    if (waiting || !navigator.onLine) return;
+    pause = Math.min(60_000, Math.max(2_000, pause * 2));
+    waiting = setTimeout(() => {
+      waiting = 0;
+      sendKept();
+    }, pause);
+  };
   const sendKept = async () => {
     if (!navigator.onLine) return tell();
     for (const [action, draft] of drafts()) {
       const here = document.querySelector(`form[action="${CSS.escape(action)}"]`);
       if (here) {
-        restore(here, draft);
+        // What is being typed or sent is newer than what was kept, and saves itself.
+        if (!dirty.has(here) && !onTheirWay.has(here)) restore(here, draft);
         continue;
       }
       try {
@@ -87,6 +99,7 @@
         else if (answer.status === 409) listKept(draft, action);
         else only("ended");
       } catch {
+        again();
         break;
       }
     }
@@ -128,6 +141,7 @@
     if (event.detail.successful || status === 409) {
       drop(actionOf(form));
       only("");
+      pause = 0;
     } else if (status === 403 || status === 404) {
       keep(form);
       only("ended");
@@ -140,6 +154,7 @@
   document.addEventListener("htmx:sendError", (event) => {
     if (isForm(event.detail.elt)) keep(event.detail.elt);
     tell();
+    again();
   });
 
   // -- moving on
