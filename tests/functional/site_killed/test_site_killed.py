@@ -238,5 +238,5 @@ def test_half_an_import_is_seen_without_its_transaction(site: Site) -> None:
 @pytest.mark.parametrize("part", range(1, 11))
 @_both(30)
 def test_server_killed_three_hundred_times_loses_nothing_confirmed(site: Site, part: int) -> None:
-    """Three hundred kills, thirty at a time: 0 confirmed writes lost, 0 half imports, all events."""
+    """Three hundred kills: 0 confirmed writes lost, 0 half imports, 0 writes without event."""
     _lose_nothing(site, 30, part)
