@@ -30,7 +30,7 @@ from folja_site.measurements.actions.answers import Frozen
 from folja_site.measurements.answer_views import TOPICS, surroundings, theme_page
 from folja_site.measurements.answering_access import address, form_of, takes_answers
 from folja_site.measurements.answering_checks import CAUSES, Fall, fall_of, findings
-from folja_site.measurements.answering_form import Form, Question, Step
+from folja_site.measurements.answering_form import Form, Question, Step, load
 from folja_site.measurements.answering_needs import needs_page, said_need
 from folja_site.measurements.answering_page import (
     ATTRIBUTIONS,
@@ -53,7 +53,16 @@ def _number(text: str) -> int | None:
 
 
 def _question(request: Any, pk: int, unit: str, indicator: str) -> tuple[Form, Step, Question]:
-    form = form_of(request, pk, unit)
+    return _at(form_of(request, pk, unit), indicator)
+
+
+def _saved_question(form: Form, question: Question) -> tuple[Form, Step, Question]:
+    """Return the form after a question of it was saved; only what was saved is read again."""
+    about = {item.indicator.id for item in question.items}
+    return _at(load(form.participation, before=form, about=about), question.id)
+
+
+def _at(form: Form, indicator: str) -> tuple[Form, Step, Question]:
     place = form.place(indicator)
     if place is None:
         raise Http404
@@ -124,7 +133,7 @@ def save_answers(request: Any, slug: str, pk: int, unit: str, indicator: str) ->
     lang: Language = request.lang
 
     def again() -> tuple[Form, Question]:
-        found, _, same = _question(request, pk, unit, indicator)
+        found, _, same = _saved_question(form, question)
         return found, same
 
     try:
@@ -141,7 +150,7 @@ def save_answers(request: Any, slug: str, pk: int, unit: str, indicator: str) ->
         return _clashing(request, form, step, question, posted, None)
     except Frozen:
         return _closed(request, form, step, question, posted)
-    form, step, question = _question(request, pk, unit, indicator)
+    form, step, question = _saved_question(form, question)
     form.participation.last_saved_at = timezone.now()
     return _saved(request, form, step, question)
 

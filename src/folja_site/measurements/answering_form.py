@@ -6,8 +6,8 @@ fill it in (the views do) and to word anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from folja.documents import Square
@@ -35,6 +35,12 @@ from folja_site.programmes.queries import record_of, tables, unasked
 
 #: The step for indicators that stand under no theme.
 IN_FIGURES = "in-figures"
+
+#: What is set up for all networks that the form is made from.
+_TABLES = (
+    *("points", "themes", "indicators", "indicator_themes", "indicator_relations"),
+    "adaptations",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,9 @@ class Form:
     hub_needs: tuple[tuple[HubNeed, int], ...]
     #: What is aimed for in this network.
     targets: tuple[Target, ...] = ()
+    #: What it was made from: the programme's tables, and the network's answers as rows and records.
+    known: Mapping[str, tuple[Any, ...]] = field(default_factory=dict, repr=False)
+    told: tuple[tuple[Answer, Observation], ...] = field(default=(), repr=False)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -247,15 +256,17 @@ class Form:
         return None
 
 
-def load(participation: Participation) -> Form:
-    """Load the form of a participation; its `round` and that round's programme must be at hand."""
+def load(
+    participation: Participation, *, before: Form | None = None, about: Collection[str] = ()
+) -> Form:
+    """Load the form of a participation; its `round` and that round's programme must be at hand.
+
+    After a save, `before` is the form until then and `about` the indicators that were saved: what
+    is told of the others, and what is set up, is then taken from it.
+    """
     round_, unit = participation.round, participation.unit
     programme = round_.programme
-    known = tables(
-        programme,
-        *("points", "themes", "indicators", "indicator_themes", "indicator_relations"),
-        "adaptations",
-    )
+    known = before.known if before else tables(programme, *_TABLES)
     own = _own(programme, unit)
     points = tuple(sorted(known["points"], key=lambda p: (p.order, p.id)))
     asked = tuple(p for p in points if p.id in round_.points) or points[-1:]
@@ -265,16 +276,15 @@ def load(participation: Participation) -> Form:
     current = tuple(sorted((i for i in latest.values() if i.id not in others), key=lambda i: i.no))
     # Sorted here: asked to sort by number, SQLite reads the answers of all networks.
     found = Answer.objects.filter(programme=programme, unit=unit, breakdown="").order_by()
-    answers = sorted(found, key=lambda answer: answer.pk)
-    observations = tuple(observation_of(answer) for answer in answers)
+    if before:
+        found = found.filter(indicator__in=about)
+    kept = [pair for pair in before.told if pair[0].indicator not in about] if before else []
+    told = tuple(sorted([*kept, *((a, observation_of(a)) for a in found)], key=_in_order))
     items = _items(
         tuple(i for i in current if _is_asked(round_, adaptations, i.id)),
         points,
         asked,
-        {
-            (o.indicator, o.version, o.point): (a, o)
-            for a, o in zip(answers, observations, strict=True)
-        },
+        {(o.indicator, o.version, o.point): (a, o) for a, o in told},
         adaptations,
     )
     declined = tuple(i for i in items.values() if i.adaptation and i.adaptation.action == "decline")
@@ -293,11 +303,17 @@ def load(participation: Participation) -> Form:
         relations=known["indicator_relations"],
         indicators=current,
         adaptations=tuple(adaptations.values()),
-        observations=observations,
+        observations=tuple(observation for _, observation in told),
         explanations=tuple(own["explanations"]),
         hub_needs=tuple(own["hub_needs"]),
         targets=tuple(target for target, _ in own["targets"]),
+        known=known,
+        told=told,
     )
+
+
+def _in_order(pair: tuple[Answer, Observation]) -> int:
+    return pair[0].pk
 
 
 def _is_asked(round_: Round, adaptations: Mapping[str, Adaptation], indicator: str) -> bool:
