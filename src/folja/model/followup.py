@@ -46,6 +46,7 @@ from folja.model.words import (
     Condition,
     ConditionVariable,
     CrossCaseObservation,
+    Disagreement,
     HubNeed,
     Need,
     NeedGroup,
@@ -98,6 +99,7 @@ class FollowUp:
     support_forms: tuple[SupportForm, ...] = ()
     hub_needs: tuple[HubNeed, ...] = ()
     case_texts: tuple[CaseText, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     cross_case_observations: tuple[CrossCaseObservation, ...] = ()
     observation_cases: tuple[ObservationCase, ...] = ()
     sources: tuple[Source, ...] = ()

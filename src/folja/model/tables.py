@@ -13,7 +13,7 @@ from folja.model.followup import TABLE_NAMES, FollowUp
 #: Newest version of the bundle's schema; older bundles keep opening.
 SCHEMA_VERSION = 2
 #: What a version brought; a bundle is written as the lowest that holds what is in it.
-_SINCE = {"declared_ties": 2, "targets": 2}
+_SINCE = {"declared_ties": 2, "disagreements": 2, "targets": 2}
 _LABELS_SINCE = 2
 
 _COMPOSITE_KEYS = {

@@ -28,6 +28,21 @@ class CaseText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """What a network holds against a published text about itself, under a theme or (when `theme` is
+    empty) its general description; it stands until the network agrees.
+
+    Names nobody; `words` are as they were given.
+    """
+
+    id: str
+    unit: str
+    theme: str | None = None
+    words: str
+    said_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrossCaseObservation:
     """An observation over several cases: a point of the summary, a direct observation or a
     reflection.

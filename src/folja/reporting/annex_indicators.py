@@ -16,6 +16,7 @@ from folja.reporting.matter import Matter
 from folja.reporting.measures import printed_cell, range_figure, range_row
 from folja.reporting.printing import answer_cell, interval_cell, left, plain, right, set_cell
 from folja.reporting.resolving import inlines
+from folja.reporting.targets import of_indicator
 
 
 def by_indicator(matter: Matter) -> Iterator[Block]:
@@ -55,6 +56,7 @@ def _indicator(matter: Matter, indicator: Indicator) -> Iterator[Block]:
         )
     )
     yield _table(matter, indicator)
+    yield from of_indicator(matter, indicator.id)
     rows = tuple(
         range_row(matter, u.id, indicator.id, label=matter.short(u.id))
         for u in matter.follow_up.answering

@@ -15,7 +15,8 @@ from folja.reporting.matter import Matter
 from folja.reporting.measures import measures
 from folja.reporting.printing import is_fall
 from folja.reporting.resolving import inlines
-from folja.reporting.units import aims, facts, outcomes, texts
+from folja.reporting.targets import of_unit
+from folja.reporting.units import aims, facts, objections, outcomes, texts
 
 _DEEPEST = 4
 
@@ -58,8 +59,10 @@ def _above(matter: Matter, unit: Unit) -> Iterator[Block]:
         )
     yield from _as_of(matter)
     yield from texts(matter, unit, None)
+    yield from objections(matter, unit, None)
     yield from aims(matter, unit)
     yield from outcomes(matter, unit, None)
+    yield from of_unit(matter, unit)
     yield from facts(matter, unit)
 
 
@@ -88,8 +91,10 @@ def _network(matter: Matter, unit: Unit, *, level: int) -> Iterator[Block]:
     yield from _standing(matter, unit)
     yield from _as_of(matter)
     yield from texts(matter, unit, None)
+    yield from objections(matter, unit, None)
     yield from aims(matter, unit)
     yield from outcomes(matter, unit, None)
+    yield from of_unit(matter, unit)
     yield from facts(matter, unit)
     if shown:
         yield from _themes(matter, unit, level=level)
@@ -155,12 +160,14 @@ def _themes(matter: Matter, unit: Unit, *, level: int) -> Iterator[Block]:
         title = (words.of(theme.short_name) or words.of(theme.name)) if theme else ""
         title = title or words.say("theme.other")
         told = list(texts(matter, unit, theme.id)) if theme else []
+        held = list(objections(matter, unit, theme.id)) if theme else []
         caught = list(outcomes(matter, unit, theme.id)) if theme else []
-        if not (told or caught or indicators):
+        if not (told or held or caught or indicators):
             continue
         yield Heading(_level(level + 1), words.of(theme.name) if theme else title, f"theme-{key}")
         if theme and not told:
             yield Paragraph(words.line("theme.no-text"), role="missing")
         yield from told
+        yield from held
         yield from measures(matter, unit, indicators, key=key, title=title)
         yield from caught

@@ -9,6 +9,7 @@ from folja.model import Basis, Goal, GoalRole, Indicator
 from folja.reporting.matter import Matter
 from folja.reporting.printing import left, plain, right
 from folja.reporting.resolving import inlines, paragraphs
+from folja.reporting.targets import of_goals
 
 _ROLES = (GoalRole.OWN, GoalRole.CONTRIBUTES, GoalRole.SPEAKS_TO)
 
@@ -49,6 +50,7 @@ def _goals(matter: Matter) -> Iterator[Block]:
         rows=tuple(_goal(matter, goal) for goal in goals),
         sheet=words.say("sheet.goals"),
     )
+    yield from of_goals(matter)
 
 
 def _goal(matter: Matter, goal: Goal) -> TableRow:

@@ -20,6 +20,7 @@ from folja.model import Rule
 from folja.reporting.matter import Matter
 from folja.reporting.printing import left, plain, right, sign_of_reading, signed
 from folja.reporting.resolving import paragraphs
+from folja.text import format_date
 from folja.values import Kind, Quantity
 
 
@@ -40,6 +41,7 @@ def method(matter: Matter) -> Iterator[Block]:
     yield from _reading(matter)
     yield from _rules(matter)
     yield from _ties(matter)
+    yield from _disagreements(matter)
 
 
 def _ties(matter: Matter) -> Iterator[Block]:
@@ -61,6 +63,45 @@ def _ties(matter: Matter) -> Iterator[Block]:
             else (Strong(matter.unit(tie.unit)), Text(" "), *words.line("ties.no-reason"))
             for tie in ties
         )
+    )
+
+
+def _disagreements(matter: Matter) -> Iterator[Block]:
+    """What networks hold against the texts about them, side by side; it stands beside each text,
+    too.
+    """
+    words, held = matter.words, matter.follow_up.disagreements
+    if not held:
+        return
+    themes = {theme.id: theme.name for theme in matter.follow_up.themes}
+    yield Heading(
+        2, words.say("disagreement.listed", n=len({one.unit for one in held})), "disagreements"
+    )
+    yield Table(
+        id="disagreements-table",
+        caption=words.say("disagreement.caption"),
+        columns=(
+            left(words.say("column.network"), 1.8, head=True),
+            left(words.say("column.text"), 1.8),
+            left(words.say("column.own-words"), 5),
+            left(words.say("column.when"), 1.4),
+        ),
+        rows=tuple(
+            TableRow(
+                (
+                    plain(matter.short(one.unit)),
+                    plain(
+                        words.of(themes[one.theme])
+                        if one.theme in themes
+                        else words.say("disagreement.description")
+                    ),
+                    plain(" ".join(one.words.split())),
+                    plain(format_date(one.said_on, matter.lang) if one.said_on else ""),
+                )
+            )
+            for one in held
+        ),
+        sheet=words.say("sheet.disagreements"),
     )
 
 

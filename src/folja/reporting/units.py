@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from folja.documents import Block, BulletList, Inline, Paragraph, Strong, Table, TableRow, Text
+from folja.documents import (
+    Block,
+    BulletList,
+    Callout,
+    Inline,
+    Paragraph,
+    Strong,
+    Table,
+    TableRow,
+    Text,
+)
 from folja.model import Aim, AimKind, Project, Unit
 from folja.reporting.matter import Matter
 from folja.reporting.printing import left, plain
@@ -62,6 +72,24 @@ def texts(matter: Matter, unit: Unit, theme: str | None) -> Iterator[Paragraph]:
         return
     newest = max(told, key=lambda t: t.version)
     yield from paragraphs(matter, newest.body)
+
+
+def objections(matter: Matter, unit: Unit, theme: str | None) -> Iterator[Callout]:
+    """Yield what a network holds against the text about it, in its own words, never read for
+    references.
+    """
+    words = matter.words
+    for one in matter.follow_up.disagreements:
+        if one.unit != unit.id or (one.theme or None) != theme:
+            continue
+        dated = "dated" if one.said_on else "undated"
+        told = (" ".join(part.split()) for part in one.words.split("\n\n"))
+        yield Callout(
+            tone="info",
+            title=words.say("disagreement.title"),
+            blocks=tuple(Paragraph((Text(part),)) for part in told if part),
+            label=words.say(f"disagreement.{dated}", day=one.said_on),
+        )
 
 
 def outcomes(matter: Matter, unit: Unit, theme: str | None) -> Iterator[Block]:

@@ -100,6 +100,29 @@ def comments_on(programme: Programme, unit: str) -> dict[str, list[HubComment]]:
     return found
 
 
+def theme_about(about: str) -> str | None:
+    """Return the theme that a comment on a text is about, "" for the description, else None.
+
+    >>> theme_about("draft/theme-1"), theme_about("draft/description"), theme_about("reflection")
+    ('theme-1', '', None)
+    """
+    kind, _, theme = about.partition("/")
+    if kind != "draft":
+        return None
+    return "" if theme in (DESCRIPTION, "general") else theme
+
+
+def published_themes(programme: Programme, unit: str) -> set[str]:
+    """Return the themes ("" the description) under which a text was ever published from here.
+
+    What is published stands while a newer version of it is being written.
+    """
+    versions = DraftVersion.objects.filter(
+        draft__programme=programme, draft__unit=unit, state="published"
+    )
+    return set(versions.order_by().values_list("draft__theme", flat=True).distinct())
+
+
 def stance_of(said: list[HubComment]) -> str:
     """Return the hub's latest stance: it agrees, it disagrees, or it has not said."""
     return next((one.stance for one in said if one.stance), "")
@@ -117,31 +140,10 @@ class Voices:
 def voices(programme: Programme, unit: str) -> Voices:
     """Return a hub's reflection and its standing agreement or disagreement on published texts."""
     said = comments_on(programme, unit)
-    shown = set(
-        Draft.objects.filter(programme=programme, unit=unit, state="published").values_list(
-            "theme", flat=True
-        )
-    )
     stances = {}
-    for theme in shown:
+    for theme in sorted(published_themes(programme, unit)):
         found = said.get(f"draft/{theme or DESCRIPTION}", [])
         latest = next((one for one in found if one.stance), None)
         if latest is not None:
             stances[theme] = latest
     return Voices(next(iter(said.get("reflection", [])), None), stances)
-
-
-def standing_disagreements(programme: Programme) -> list[HubComment]:
-    """Return what hubs hold against published texts about them: the latest stance on each text."""
-    shown = {
-        (unit, f"draft/{theme or DESCRIPTION}")
-        for unit, theme in Draft.objects.filter(programme=programme, state="published").values_list(
-            "unit", "theme"
-        )
-    }
-    latest: dict[tuple[str, str], HubComment] = {}
-    for one in HubComment.objects.filter(programme=programme).exclude(stance=""):
-        place = (one.unit, one.about.replace("draft/general", f"draft/{DESCRIPTION}"))
-        if place in shown and place not in latest:  # the newest comes first
-            latest[place] = one
-    return [one for one in latest.values() if one.stance == "disagrees"]

@@ -1,30 +1,34 @@
 """What was aimed for and how the outcome stands to it, on the pages of networks, indicators, goals.
 
-A network is held to its own targets; a target of all networks together is held to the networks that
-enter the total. Refuses to judge beyond `folja.quality`: where a figure is missing it says so.
+The report's own rules (`folja.reporting.targets`) on stored figures, by the rule for totals that
+the page has chosen. Refuses to judge by anything else, and to read what no target needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from folja.model import Goal, Indicator, Target, Total, Unit
-from folja.quality import Standing, standing
+from folja.model import Finding, Goal, Indicator, Severity, Target, Unit
+from folja.quality import Standing, decided_among
 from folja.reporting.matter import Matter
-from folja.reporting.printing import span
-from folja.values import Interval, printed, total
+from folja.reporting.targets import Readings, outcome, point_of, shown
+from folja.text import Message
 from folja_site.programmes.aiming import aim_words
 from folja_site.results.indicator_page import account_of
 from folja_site.results.seeing import Seen
+
+#: Units that answer nothing themselves: they hold networks.
+ABOVE = ("area", "grouping")
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """One target with its outcome: what it is of, what is aimed for, and how the outcome stands.
 
-    `unit` and `indicator` are ids, to lead on to how the outcome was made; empty where it is of all
-    networks, or of a goal without a figure.
+    `unit` and `indicator` are ids, to lead on to how the outcome was made; `unit` is empty where
+    it is of several networks, both where it is of a goal without a figure.
     """
 
     of: str
@@ -39,38 +43,82 @@ class Held:
 
 
 def of_network(looked: Seen, unit: Unit, matter: Matter) -> list[Held]:
-    """Return the targets of a network; each is named by its indicator or goal."""
+    """Return the targets of a network, or of an area; each is named by its indicator or goal."""
     own = [t for t in looked.follow_up.targets if t.unit == unit.id]
-    return [_of_unit(looked, matter, t, _what(looked, matter, t)) for t in own]
+    if unit.kind in ABOVE:
+        found: list[Held] = []
+        for indicator, some in _by_indicator(own).items():
+            all_of_it = looked.matter(indicator=indicator, answers=indicator is not None)
+            readings = _decided(looked, all_of_it, indicator=indicator)
+            found += [_told(looked, all_of_it, t, _what(looked, matter, t), readings) for t in some]
+        return found
+    readings = _decided(looked, matter, unit=unit.id) if own else {}
+    return [_told(looked, matter, t, _what(looked, matter, t), readings) for t in own]
 
 
 def of_indicator(looked: Seen, indicator: Indicator, matter: Matter) -> list[Held]:
     """Return the targets of an indicator: that of all networks together first, then by network."""
     own = [t for t in looked.follow_up.targets if t.indicator == indicator.id]
-    return _held(looked, matter, sorted(own, key=lambda t: bool(t.unit)), by_unit=True)
+    if not own:
+        return []
+    readings = _decided(looked, matter, indicator=indicator.id)
+    own.sort(key=lambda target: bool(target.unit))
+    return [_told(looked, matter, t, _who(looked, t), readings) for t in own]
 
 
 def of_goal(looked: Seen, goal: Goal) -> list[Held]:
     """Return the targets of a goal; one that names no indicator has no figure to be held to."""
     own = [t for t in looked.follow_up.targets if t.goal == goal.id]
     found: list[Held] = []
-    for indicator in dict.fromkeys(t.indicator for t in own):
+    for indicator, some in _by_indicator(own).items():
         matter = looked.matter(indicator=indicator, answers=indicator is not None)
-        some = [t for t in own if t.indicator == indicator]
-        found += _held(looked, matter, some, by_unit=False)
+        readings = _decided(looked, matter, indicator=indicator)
+        for target in some:
+            of = f"{_what(looked, matter, target)}, {_who(looked, target)}"
+            found.append(_told(looked, matter, target, of, readings))
     return found
 
 
-def _held(looked: Seen, matter: Matter, targets: Iterable[Target], *, by_unit: bool) -> list[Held]:
-    units = looked.follow_up.unit_by_id
-    found = []
+def _by_indicator(targets: Iterable[Target]) -> dict[str | None, list[Target]]:
+    found: dict[str | None, list[Target]] = {}
     for target in targets:
-        unit = units.get(target.unit or "")
-        who = unit.name.get(looked.lang) if unit else looked.say("aims.all")
-        of = who if by_unit else f"{_what(looked, matter, target)}, {who}"
-        make = _of_unit if unit else _of_all
-        found.append(make(looked, matter, target, of))
+        found.setdefault(target.indicator, []).append(target)
     return found
+
+
+def _decided(
+    looked: Seen, matter: Matter, *, unit: str | None = None, indicator: str | None = None
+) -> Readings:
+    """Return the readings that decisions put in the place of answers, in a network or to a
+    question: the stored figures keep what was decided, and the answers as they were given.
+    """
+    if unit is None and indicator is None:
+        return {}
+    rows = [
+        row
+        for row in looked.figures.findings(unit=unit, indicator=indicator)
+        if row["resolution"] and not row["outdated"]
+    ]
+    if not rows:
+        return {}
+    units = {row["network"] or "" for row in rows}
+    decisions = looked.figures.records("decisions", units=units)
+    findings = tuple(_finding(row) for row in rows)
+    return decided_among(findings, decisions, matter.follow_up.observation_at)
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    """Return of a stored finding what tells which decisions are about it."""
+    return Finding(
+        code=row["code"],
+        severity=Severity(row["severity"]),
+        unit=row["network"],
+        indicator=row["indicator"],
+        point=row["point"],
+        subject=row["subject"],
+        message=Message(f"quality.{row['code']}.name"),
+        fingerprint=row["fingerprint"],
+    )
 
 
 def _what(looked: Seen, matter: Matter, target: Target) -> str:
@@ -81,73 +129,26 @@ def _what(looked: Seen, matter: Matter, target: Target) -> str:
     return looked.say("goals.numbered", no=goal.no) if goal else ""
 
 
-def _of_unit(looked: Seen, matter: Matter, target: Target, of: str) -> Held:
-    point = _point(looked, target)
-    unit, indicator = target.unit or "", target.indicator or ""
-    reading = matter.reading(unit, indicator, point) if indicator else None
-    change = matter.computed.changes.get((unit, indicator)) if _at_end(looked, point) else None
-    moved = change.interval if change else None
-    if target.direction is not None:
-        return _told(looked, target, of, moved, change=moved, shown=_span(looked, moved))
-    level = reading.interval() if reading else None
-    shown = printed(reading, looked.lang) if reading else ""
-    percent = bool(reading and reading.percent)
-    return _told(looked, target, of, level, shown=shown, percent=percent)
+def _who(looked: Seen, target: Target) -> str:
+    unit = looked.follow_up.unit_by_id.get(target.unit or "")
+    return unit.name.get(looked.lang) if unit else looked.say("aims.all")
 
 
-def _of_all(looked: Seen, matter: Matter, target: Target, of: str) -> Held:
-    point = _point(looked, target)
-    whole = account_of(looked, target.indicator or "") if _at_end(looked, point) else None
-    if target.direction is not None:
-        moved = whole.interval if whole else None
-        return _told(looked, target, of, moved, change=moved, shown=_span(looked, moved))
-    level = _level(matter, whole, point) if whole else None
-    shown = _span(looked, level, signed=False)
-    return _told(looked, target, of, level, shown=shown)
-
-
-def _level(matter: Matter, whole: Total, point: str) -> Interval | None:
-    """Return what the networks of a total have together at a point."""
-    readings = (matter.reading(u, whole.indicator, point) for u in whole.included)
-    intervals = [r.interval() if r and not r.percent else None for r in readings]
-    return total(intervals) if intervals else None
-
-
-def _span(looked: Seen, interval: Interval | None, *, signed: bool = True) -> str:
-    return span(interval, looked.lang, signed=signed) if interval else ""
-
-
-def _told(
-    looked: Seen,
-    target: Target,
-    of: str,
-    outcome: Interval | None,
-    *,
-    shown: str,
-    change: Interval | None = None,
-    percent: bool = False,
-) -> Held:
-    stands = standing(target, outcome, change=change, percent=percent)
+def _told(looked: Seen, matter: Matter, target: Target, of: str, readings: Readings) -> Held:
+    unit = looked.follow_up.unit_by_id.get(target.unit or "")
+    alone = unit is not None and unit.kind not in ABOVE
+    whole = None if alone or not target.indicator else account_of(looked, target.indicator)
+    found = outcome(matter, target, whole=whole, decided=readings)
     points = {p.id: p.name for p in looked.follow_up.points}
-    name = points.get(_point(looked, target))
+    name = points.get(point_of(looked.follow_up, target))
     return Held(
         of=of,
         when=name.get(looked.lang) if name else "",
         aim=aim_words(target, looked.lang),
-        outcome=shown,
-        standing=stands,
-        words=looked.say(f"aims.{stands.value}"),
-        unit=target.unit or "",
+        outcome=shown(matter, target, found),
+        standing=found.standing,
+        words=looked.say(f"aims.{found.standing.value}"),
+        unit="" if found.together else target.unit or "",
         indicator=target.indicator or "",
         reason=target.reason.get(looked.lang),
     )
-
-
-def _point(looked: Seen, target: Target) -> str:
-    points = looked.follow_up.ordered_points
-    return target.point or (points[-1].id if points else "")
-
-
-def _at_end(looked: Seen, point: str) -> bool:
-    """Say whether the change that the page shows is the one up to a point."""
-    return looked.choice.compares and looked.choice.end == point

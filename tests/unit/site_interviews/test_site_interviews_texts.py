@@ -18,6 +18,7 @@ from folja_site.interviews.queries import published_texts, voices
 from folja_site.measurements.actions.answers import observation_of, save_answer
 from folja_site.measurements.models import Answer, Participation, Round
 from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import records
 
 SLUG, HERE, THEME = "vasternorrland", "PROC", "theme-1"
 
@@ -188,6 +189,38 @@ def test_standing_disagreement_is_kept_and_shown(
     assert heard.stances[THEME].text == "Vi vilade inte."
     assert heard.reflection is not None
     assert heard.reflection.text == "Vi växte."
+
+
+def test_standing_disagreement_is_data_of_the_report_until_the_hub_agrees(
+    evaluator: Client, hub: Client, example_programme: Programme
+) -> None:
+    """It enters when the text is published, outlives a newer draft, and each step is one event."""
+
+    def held() -> list[tuple[str | None, str]]:
+        return [(d.theme, d.words) for d in records(example_programme, "disagreements", unit=HERE)]
+
+    save(evaluator, "Nätverket vilade.")
+    evaluator.post(at("draft-share", THEME), {"version": draft().version})
+    about = {"about": f"draft/{THEME}", "stance": "disagrees"}
+    hub.post(at("hub-say"), about | {"text": "Vi vilade inte."})
+    example_programme.refresh_from_db()
+    before = example_programme.data_version
+    assert held() == []
+    evaluator.post(
+        at("draft-publish", THEME), {"version": draft().version, "valid_on": "2006-03-27"}
+    )
+    assert held() == [(THEME, "Vi vilade inte.")]
+    save(evaluator, "Nätverket vilade mest.", draft().version)
+    assert voices(example_programme, HERE).stances[THEME].text == "Vi vilade inte."
+    events = AuditEvent.objects.count()
+    hub.post(at("hub-say"), about | {"text": "Vi arbetade."})
+    assert held() == [(THEME, "Vi arbetade.")]
+    hub.post(at("hub-say"), about | {"stance": "", "text": "Bara en kommentar."})
+    hub.post(at("hub-say"), about | {"stance": "agrees", "text": ""})
+    assert held() == []
+    assert AuditEvent.objects.count() == events + 3
+    example_programme.refresh_from_db()
+    assert example_programme.data_version == before + 3
 
 
 def test_hub_comments_only_on_what_it_is_shown(hub: Client, evaluator: Client) -> None:

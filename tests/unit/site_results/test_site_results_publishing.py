@@ -14,7 +14,8 @@ from folja_site.access.models import User
 from folja_site.access.principal import principal_of
 from folja_site.base.conflicts import Conflict
 from folja_site.base.models import AuditEvent
-from folja_site.interviews.models import Draft, HubComment
+from folja_site.interviews.actions.comments import say
+from folja_site.interviews.models import Draft, DraftVersion
 from folja_site.measurements.actions.answers import observation_of, save_answer, with_reading
 from folja_site.measurements.models import Answer
 from folja_site.programmes.models import Programme
@@ -82,23 +83,14 @@ def test_public_page_shows_what_hubs_hold_against_a_text(
     client_as: Clients, example_programme: Programme, owner: Principal
 ) -> None:
     """A standing disagreement is frozen with the report; one that was taken back is not there."""
+    about = "draft/description"
     for unit in ("PROC", "CRM"):
-        Draft.objects.create(programme=example_programme, unit=unit, state="published")
-        HubComment.objects.create(
-            programme=example_programme,
-            unit=unit,
-            about="draft/description",
-            stance="disagrees",
-            text=f"Så var det inte i {unit}",
-            actor="hub #1",
-        )
-    HubComment.objects.create(
-        programme=example_programme,
-        unit="CRM",
-        about="draft/description",
-        stance="agrees",
-        actor="hub #1",
-    )
+        draft = Draft.objects.create(programme=example_programme, unit=unit, state="published")
+        DraftVersion.objects.create(draft=draft, version=1, state="published", actor="evaluator")
+        text = f"Så var det inte i {unit}"
+        say(owner, example_programme, unit, about, stance="disagrees", text=text)
+    say(owner, example_programme, "CRM", about, stance="agrees", text="")
+    example_programme.refresh_from_db()
     prepared = replace(
         ready(example_programme),
         rests_on={"networks": 16, "compared": 9, "points": ["2004-01-01", "2005-12-31"]},
@@ -109,7 +101,7 @@ def test_public_page_shows_what_hubs_hold_against_a_text(
     assert "Så var det inte i CRM" not in page
     assert "Ett nav håller inte med om en text" in page
     assert "9 av 16 nätverk jämförs" in page
-    HubComment.objects.filter(programme=example_programme).delete()
+    say(owner, example_programme, "PROC", about, stance="agrees", text="")
     again = client_as(None, lang="en").get(f"/published/vasternorrland/{made.number}/")
     assert "Så var det inte i PROC" in again.content.decode()
 

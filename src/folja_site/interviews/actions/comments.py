@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from folja_site.access.principal import Principal
-from folja_site.base.auditing import record
+from folja_site.base.auditing import one_event, record
 from folja_site.base.conflicts import Conflict
+from folja_site.interviews.actions.standing import settle
 from folja_site.interviews.models import HubComment
 from folja_site.programmes.models import Programme
 
@@ -15,29 +16,36 @@ AGREES, DISAGREES = "agrees", "disagrees"
 STANCES = ("", AGREES, DISAGREES)
 
 
-@transaction.atomic
 def say(
     principal: Principal, programme: Programme, unit: str, about: str, *, stance: str, text: str
 ) -> HubComment:
-    """Keep what the hub says; what it said before stays beside it."""
-    said = HubComment.objects.create(
-        programme=programme,
-        unit=unit,
-        about=about,
-        stance=stance,
-        text=text,
-        user=principal.user,
-        actor=principal.label,
-    )
-    record(
-        principal,
-        "comment.say",
-        programme=programme,
-        unit=unit,
-        subject=f"comment/{said.pk}",
-        after={"about": about, "stance": stance},
-    )
-    return said
+    """Keep what the hub says; what it said before stays beside it.
+
+    A stance on a published text changes what stands against it in the report, in the same event.
+    """
+    with one_event(principal, "comment.say", programme=programme, unit=unit):
+        if stance:  # so that nobody publishes the text between the comment and what follows of it
+            Programme.objects.select_for_update().get(pk=programme.pk)
+        said = HubComment.objects.create(
+            programme=programme,
+            unit=unit,
+            about=about,
+            stance=stance,
+            text=text,
+            user=principal.user,
+            actor=principal.label,
+        )
+        record(
+            principal,
+            "comment.say",
+            programme=programme,
+            unit=unit,
+            subject=f"comment/{said.pk}",
+            after={"about": about, "stance": stance},
+        )
+        if stance:
+            settle(principal, programme, unit, about)
+        return said
 
 
 @transaction.atomic

@@ -13,7 +13,9 @@ from folja.text import LocalText
 from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
+from folja_site.interviews.actions.standing import settle
 from folja_site.interviews.models import Draft, DraftVersion
+from folja_site.interviews.queries import DESCRIPTION
 from folja_site.programmes.actions.entries import changing, save_entry
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import entries, record_of
@@ -102,6 +104,7 @@ def publish_draft(
             section=there[-1].section if there else "",
         )
         save_entry(principal, programme, "case_texts", text)
+        settle(principal, programme, draft.unit, f"draft/{draft.theme or DESCRIPTION}")
         return moved
 
 

@@ -25,10 +25,9 @@ from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
 from folja_site.base.conflicts import Conflict
 from folja_site.bundling.building import follow_up_of
-from folja_site.interviews.queries import standing_disagreements
 from folja_site.measurements.models import Round
 from folja_site.programmes.models import Programme
-from folja_site.programmes.queries import records
+from folja_site.programmes.queries import tables
 from folja_site.results.models import Publication, PublishedFile
 from folja_site.results.strips import SQUARES
 
@@ -124,22 +123,20 @@ def rests_on(follow_up: FollowUp) -> dict[str, Any]:
 
 def held_against(programme: Programme) -> list[dict[str, str]]:
     """Return the standing disagreements as they are kept with a publication."""
-    found = standing_disagreements(programme)
-    if not found:
-        return []
-    units = {u.id: u.name for u in records(programme, "units")}
-    themes = {t.id: t.name for t in records(programme, "themes")}
+    known = tables(programme, "disagreements", "units", "themes")
+    units = {u.id: u.name for u in known["units"]}
+    themes = {t.id: t.name for t in known["themes"]}
     kept = []
-    for one in found:
-        unit, theme = units.get(one.unit), themes.get(one.about.removeprefix("draft/"))
+    for one in known["disagreements"]:
+        unit, theme = units.get(one.unit), themes.get(one.theme or "")
         kept.append(
             {
                 "unit_sv": unit.sv if unit else one.unit,
                 "unit_en": unit.en if unit else one.unit,
                 "theme_sv": theme.sv if theme else "",
                 "theme_en": theme.en if theme else "",
-                "text": one.text,
-                "day": timezone.localtime(one.at).date().isoformat(),
+                "text": one.words,
+                "day": one.said_on.isoformat() if one.said_on else "",
             }
         )
     return kept
@@ -155,7 +152,7 @@ def publish(
     note: str = "",
 ) -> Publication:
     """Publish a report that was made; raises `Changed` when the data has changed since."""
-    there = Programme.objects.select_for_update().get(pk=programme.pk)
+    there = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     if there.data_version != prepared.data_version:
         raise Changed(programme.slug)
     last = Publication.objects.filter(programme=programme).aggregate(n=Max("number"))["n"] or 0
