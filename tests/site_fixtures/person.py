@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Dialog, Locator, Page, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Response, expect
 
 from folja.text import Language, Message, add_catalogue, is_worded, render
 
@@ -30,6 +30,11 @@ return (labels.map(l => l.innerText).join(" ") || e.getAttribute("aria-label") |
 .trim(); }"""
 #: Seconds that one code of an authenticator app is good for.
 STEP = 30
+#: Seconds that somebody waits for figures that are being made.
+PATIENCE = 60
+#: What tells on somebody who was to use no mouse.
+_TELLS_ON_A_MOUSE = """document.addEventListener("pointerdown",
+() => console.error("A mouse was used"), true);"""
 
 
 def worded(code: str, lang: Language, **params: Any) -> str:
@@ -53,10 +58,7 @@ class Person:
         self.page.on("response", self._answered)
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.page.on("dialog", self._asked)
-        self.page.on(
-            "console",
-            lambda one: self.trouble.append(one.text) if "Content Security" in one.text else None,
-        )
+        self.page.on("console", self._said_behind)
 
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
@@ -65,6 +67,10 @@ class Person:
     def _asked(self, dialog: Dialog) -> None:
         self.trouble.append(f"a dialog: {dialog.message}")
         dialog.dismiss()
+
+    def _said_behind(self, message: ConsoleMessage) -> None:
+        if "Content Security" in message.text or "A mouse was used" in message.text:
+            self.trouble.append(message.text)
 
     def _spoken(self) -> None:
         expect(self.page.locator("html")).to_have_attribute("lang", self.lang)
@@ -109,21 +115,48 @@ class Person:
         """Return the line of a list that names something: where its links and buttons stand."""
         return self.page.get_by_role("listitem").filter(has_text=text).first
 
+    @property
+    def programme(self) -> str:
+        """The address of the programme that the person is in: "/p/…/"."""
+        found = re.search(r"/p/[^/]+/", self.page.url)
+        assert found is not None, self.page.url
+        return found[0]
+
+    # -- by keyboard --------------------------------------------------------------------------
+
+    def has_no_mouse(self) -> None:
+        """From the next page on, whatever is pressed with a mouse is trouble."""
+        self.page.add_init_script(_TELLS_ON_A_MOUSE)
+
     def types(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:
             self.page.keyboard.press(key)
 
-    def tabs_to(self, *codes: str, **params: Any) -> None:
+    def tabs_to(self, *codes: str, back: bool = False, **params: Any) -> None:
         """Go by the tabulator to what has a name, as somebody without a mouse does."""
         name = _begins(self._name(codes, params))
         passed = []
         for _ in range(250):
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Shift+Tab" if back else "Tab")
             passed.append(self.page.evaluate(_NAME_OF_FOCUS))
             if name.search(passed[-1]):
                 return
         raise AssertionError(f"{name.pattern} was not among {passed}")
+
+    def keys_in(self, text: str, *codes: str, **params: Any) -> None:
+        """Go to a field by the tabulator and type into it, in place of what stands there."""
+        self.tabs_to(*codes, **params)
+        self.types("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def enters(
+        self, *codes: str, to: str | re.Pattern[str], back: bool = False, **params: Any
+    ) -> None:
+        """Go to a link or button by the tabulator and enter it; it leads to an address."""
+        self.tabs_to(*codes, back=back, **params)
+        with self.page.expect_navigation(url=to):
+            self.types("Enter")
 
     # -- filling in ---------------------------------------------------------------------------
 
@@ -183,6 +216,23 @@ class Person:
     def misses(self, *codes: str, **params: Any) -> None:
         """Expect words to stand nowhere on the page."""
         expect(self.page.get_by_text(self._name(codes, params))).to_have_count(0)
+
+    def waits_for_figures(self) -> None:
+        """Show the page again until it shows the figures of what has been saved."""
+        old = (
+            self.words("results.coming.title"),
+            self.words("results.aging", day="", time="").split(". ")[-1],
+            self.words("results.publish.not-current").split(". ")[0],
+            self.words("review.figures.none").split(". ")[0],
+            self.words("review.figures.aging", time="").split(". ")[0],
+        )
+        ends = time.monotonic() + PATIENCE
+        said = self.page.get_by_role("main").inner_text()
+        while any(words in said for words in old):
+            assert time.monotonic() < ends, said
+            self.page.wait_for_timeout(250)
+            self.page.reload()
+            said = self.page.get_by_role("main").inner_text()
 
     @property
     def heading(self) -> str:

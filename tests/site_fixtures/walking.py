@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from folja.text import Language
 from folja_site.access.roles import ROLES, Role
 from site_fixtures.person import Person, at_browser
 
+PASSWORD = "trettio gula cyklar"
 FOLJA = str(Path(sys.executable).parent / "folja")
 #: Every time in one language, in the drill in both; half the journeys turn it round.
 IN_BOTH = pytest.mark.parametrize("lang", ["sv", pytest.param("en", marks=pytest.mark.drill)])
@@ -111,3 +113,69 @@ def plans_a_round(owner: Person, name: str, network: str, respondent: str, email
     owner.presses("rounds.form.save-new")
     owner.presses("rounds.board.open")
     owner.sees("rounds.opened")
+
+
+def invites(owner: Person, role: Role, network: str, address: str) -> str:
+    """Let the owner invite somebody to a role for one network; return the link that was mailed."""
+    owner.opens(f"{owner.programme}people/")
+    owner.writes(address, "access.people.address")
+    owner.ticks(ROLES[role][0].get(owner.lang))
+    owner.ticks(network)
+    owner.presses("access.people.send")
+    owner.sees("access.invite.done")
+    return link_mailed(owner, address)
+
+
+def link_mailed(owner: Person, address: str) -> str:
+    """Return the link of the newest mail to an address, from the demo's folder."""
+    owner.opens(f"{owner.programme}mail/")
+    mail = owner.page.get_by_role("article").filter(has_text=address).first
+    link = mail.get_by_role("link", name=owner.words("rounds.mail.link"), include_hidden=True)
+    found = link.get_attribute("href")
+    assert found is not None, address
+    return found
+
+
+def joins(demo: Demo, owner: Person, role: Role, network: str, name: str, lang: Language) -> Person:
+    """Invite somebody to a role for one network, and let them accept: they sit at a browser."""
+    plain = re.sub(r"[^a-z]", "", f"{name}{owner.programme}".lower())
+    link = invites(owner, role, network, f"{plain}@example.invalid")
+    person = demo.sits(lang)
+    person.opens(link)
+    person.writes(name, "access.invitation.name")
+    person.writes(PASSWORD, "access.invitation.password")
+    person.presses("access.invitation.accept")
+    person.page.wait_for_url("**/p/**")
+    return person
+
+
+def asks_every_network(owner: Person, name: str) -> str:
+    """Begin a programme like the example, and open a round that asks all its networks.
+
+    Returns the address of the round.
+    """
+    begins_like_the_example(owner, name)
+    owner.follows("set-up.page.open-round")
+    owner.writes(name, "rounds.form.name")
+    owner.presses("rounds.form.save-new")
+    owner.presses("rounds.board.open")
+    owner.sees("rounds.opened")
+    return owner.page.url
+
+
+def links_made(owner: Person, address: str = "", *, unit: str = "", n: int = 1) -> list[str]:
+    """Make personal links to the form of a network, each shown once; return them.
+
+    The round is the one that the owner is in, or that of an address; the network the first of it.
+    """
+    found = re.search(r".*/rounds/\d+/", address or owner.page.url)
+    assert found is not None, owner.page.url
+    links = []
+    for _ in range(n):
+        owner.opens(f"{found[0]}links/")
+        if unit:
+            owner.field("rounds.links.make-for").select_option(value=unit)
+        owner.presses("rounds.links.make-button")
+        owner.sees("rounds.links.here")
+        links.append(owner.page.get_by_text(re.compile(r"^http\S+/answer/")).inner_text())
+    return links

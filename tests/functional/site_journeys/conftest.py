@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from site_fixtures.walking import Demo, served_by_folja
+from folja_site.access.roles import Role
+from site_fixtures.walking import Demo, asks_every_network, served_by_folja
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +25,14 @@ def demo(_served_demo: str, browser: Browser) -> Iterator[Demo]:
     there = Demo(_served_demo, browser)
     with there.stack:
         yield there
+
+
+@pytest.fixture(scope="session")
+def asked(_served_demo: str, browser: Browser) -> str:
+    """The address of a round that asks every network; a journey takes a network that no other has.
+
+    It is made once, since a programme and a round take longer to make than many a journey takes.
+    """
+    there = Demo(_served_demo, browser)
+    with there.stack:
+        return asks_every_network(there.signs_in(Role.OWNER, "sv"), "Asked")

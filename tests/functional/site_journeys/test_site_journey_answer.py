@@ -10,23 +10,21 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from folja.formats.bundle import read_bundle
 from folja.text import Language
 from folja_site.access.roles import Role
+from site_fixtures.answering import enters
 from site_fixtures.person import Person
-from site_fixtures.walking import (
-    IN_BOTH,
-    IN_BOTH_ENGLISH,
-    Demo,
-    begins_like_the_example,
-    plans_a_round,
-)
+from site_fixtures.walking import IN_BOTH, IN_BOTH_ENGLISH, Demo, links_made
 
 #: Seconds that a person takes for one click or one field, thought included.
 SECONDS_EACH = 6
-NETWORK = "Processum"
+#: Each journey answers for networks that no other one touches.
+ANSWERS = {"sv": "PROC", "en": "YWOOD"}
+IN_TIME = {"sv": "BIOFUEL", "en": "AFN"}
+SLOWLY = {"sv": "CRM", "en": "SI"}
 
 
 def question(person: Person) -> Locator:
@@ -52,37 +50,20 @@ def answers_with(person: Person, line: Locator, *said: str) -> None:
     fields.nth(len(said) - 1).press("Tab")
 
 
-def asked_by_link(demo: Demo, lang: Language, name: str) -> tuple[Person, str, str]:
-    """Let the owner ask one network; return the owner and two links to its form."""
+def asked_by_link(demo: Demo, asked: str, lang: Language, unit: str, n: int = 1) -> list[str]:
+    """Let the owner make links to the form of a network in the round that asks all."""
     owner = demo.signs_in(Role.OWNER, lang)
-    begins_like_the_example(owner, name)
-    plans_a_round(owner, name, NETWORK, "Kim Svarande", "")
-    base = owner.page.url.split("/letter/")[0]
-    links = []
-    for _ in range(2):
-        owner.opens(f"{base}/links/")
-        owner.presses("rounds.links.make-button")
-        owner.sees("rounds.links.here")
-        links.append(owner.page.get_by_text(re.compile(r"^http\S+/answer/")).inner_text())
-    return owner, links[0], links[1]
-
-
-def enters(person: Person, link: str) -> None:
-    """Come by the link: look, then press."""
-    person.opens(link)
-    person.reads("rounds.open.title")
-    person.presses("rounds.open.button")
-    person.follows("rounds.home.answer")
+    return links_made(owner, asked, unit=unit, n=n)
 
 
 @IN_BOTH
 def test_respondent_answers_all_three_parts_and_hands_in(
-    lang: Language, demo: Demo, root: Path
+    lang: Language, demo: Demo, asked: str, root: Path
 ) -> None:
     """What is typed is told back, a fall is asked about, nothing is lost, the receipt shows it."""
     example = read_bundle(root / "examples" / "vasternorrland-2005")
     theme = example.themes[0].short_name.get(lang)
-    _, link, other = asked_by_link(demo, lang, f"Answers {lang}")
+    link, other = asked_by_link(demo, asked, lang, ANSWERS[lang], 2)
     kim = demo.sits(lang)
     enters(kim, link)
     kim.follows("answer.steps.words")
@@ -145,9 +126,11 @@ def test_respondent_answers_all_three_parts_and_hands_in(
 
 @pytest.mark.drill
 @IN_BOTH
-def test_hub_answers_every_indicator_within_ten_minutes(lang: Language, demo: Demo) -> None:
+def test_hub_answers_every_indicator_within_ten_minutes(
+    lang: Language, demo: Demo, asked: str
+) -> None:
     """Two answers to each of all questions and handing in take fewer actions than ten minutes."""
-    _, link, _ = asked_by_link(demo, lang, f"Ten minutes {lang}")
+    (link,) = asked_by_link(demo, asked, lang, IN_TIME[lang])
     kim = demo.sits(lang)
     enters(kim, link)
     kim.follows("answer.start.begin")
@@ -178,25 +161,34 @@ def test_hub_answers_every_indicator_within_ten_minutes(lang: Language, demo: De
 
 @IN_BOTH_ENGLISH
 def test_words_typed_while_a_save_is_on_its_way_are_there_after_leaving(
-    lang: Language, demo: Demo
+    lang: Language, demo: Demo, asked: str
 ) -> None:
     """On a slow net the save of a choice is not back when the words are written and left."""
-    _, link, _ = asked_by_link(demo, lang, f"Slowly {lang}")
+    (link,) = asked_by_link(demo, asked, lang, SLOWLY[lang])
     kim = demo.sits(lang)
     enters(kim, link)
     kim.follows("answer.steps.needs")
     need = kim.page.locator("details[name=need]").first
     need.locator("summary").first.click()
-    slow = kim.page.context.new_cdp_session(kim.page)
-    slow.send(
-        "Network.emulateNetworkConditions",
-        {"offline": False, "latency": 900, "downloadThroughput": -1, "uploadThroughput": -1},
-    )
-    need.get_by_role("radio").nth(1).check()
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held or route.request.method != "POST":
+            route.continue_()
+        else:
+            held.append(route)
+
+    kim.page.route("**/needs/*/", hold_the_first)
+    with kim.page.expect_request("**/needs/*/"):
+        need.get_by_role("radio").nth(1).check()
     need.get_by_role("textbox").fill("En extern processledare.")
     kim.follows("answer.steps.hand-in")
+    # The page is left once what was sent before is back, and what was written after it is sent.
+    assert "/needs/" in kim.page.url
+    held[0].continue_()
     kim.page.wait_for_url("**/hand-in/")
     kim.follows("answer.steps.needs")
     kim.page.wait_for_url("**/needs/")
     need = kim.page.locator("details[name=need]").first
+    expect(need.get_by_role("radio", include_hidden=True).nth(1)).to_be_checked()
     expect(need.locator("textarea")).to_have_value("En extern processledare.")

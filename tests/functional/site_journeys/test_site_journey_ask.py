@@ -57,7 +57,7 @@ def test_owner_asks_a_network_and_follows_it_on_the_board(
     # A link that is taken back opens nothing.
     owner.opens(f"{board}links/")
     for _ in range(
-        owner.page.get_by_role("button", name=re.compile("Ta tillbaka|Take back")).count()
+        owner.page.get_by_role("button", name=re.compile("Ta tillbaka|Withdraw")).count()
     ):
         owner.presses("rounds.links.revoke")
         owner.sees("rounds.links.revoked-done")

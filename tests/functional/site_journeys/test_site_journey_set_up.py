@@ -5,6 +5,7 @@ The owner begins with an empty programme and is told what is missing until nothi
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,14 +82,80 @@ def test_owner_sets_up_a_programme_from_nothing_until_nothing_is_missing(
         owner, "aims", unit="Ett nätverk", text="Alla känner alla", aim_kind="set-up.choice.vision"
     )
     adds(owner, "hub-organisations", unit="Ett nätverk", organisation="Kommunen")
+    adds(
+        owner,
+        "governing-bodies",
+        name="Rådet",
+        unit="Ett nätverk",
+        kind="styrgrupp",
+        members="En från vart och ett av företagen",
+    )
     in_table(owner, "projects")
     owner.ticks("Ett nätverk")
     owner.writes("Förstudien", "set-up.field.name")
+    owner.writes("350 000 kr", "set-up.field.amount")
+    owner.writes("Hälften ska komma från företagen", "set-up.field.condition")
     owner.presses("set-up.entry.save")
     adds(
         owner, "project-funders", project="Förstudien", funder="Länsstyrelsen", amount="200 000 kr"
     )
     adds(owner, "events", unit="Ett nätverk", when="2024-05", text="Första träffen")
+    adds(owner, "events", unit="Ett nätverk", when="2023", text="En tanke vid kaffet")
+    # All of it stands on the network's page, what happened in its order.
+    owner.follows("site.nav.networks")
+    owner.waits_for_figures()
+    owner.follows("Ett nätverk")
+    for said in (
+        *("Alla känner alla", "Kommunen", "Rådet", "En från vart och ett av företagen"),
+        *("Förstudien", "Hälften ska komma från företagen", "Länsstyrelsen"),
+    ):
+        owner.sees(said)
+    expect(owner.page.get_by_role("main")).to_contain_text(amount("350 000 kr"))
+    expect(owner.page.get_by_role("main")).to_contain_text(amount("200 000 kr"))
+    timeline = owner.page.get_by_role("region", name=owner.words("results.network.timeline"))
+    happened = timeline.get_by_role("listitem")
+    expect(happened).to_have_count(2)
+    expect(happened.nth(0)).to_contain_text("En tanke vid kaffet")
+    expect(happened.nth(1)).to_contain_text("Första träffen")
+
+
+def amount(text: str) -> re.Pattern[str]:
+    """Return an amount whose spaces may be such as do not break."""
+    return re.compile(text.replace(" ", r"\s"))
+
+
+@pytest.mark.drill
+@IN_BOTH
+def test_copy_of_a_programme_holds_its_catalogue_and_none_of_its_answers(
+    lang: Language, demo: Demo
+) -> None:
+    """Networks, goals, indicators and needs come along; figures, texts and rounds do not."""
+    owner = demo.signs_in(Role.OWNER, lang)
+    begins_like_the_example(owner, f"A copy {lang}")
+    copy = owner.programme
+    assert copy != PROGRAMME
+    for table in ("units", "goals", "indicators", "needs", "indicator-relations"):
+        there = [counted(owner, f"{where}set-up/{table}/") for where in (PROGRAMME, copy)]
+        assert there[0] == there[1] > 0, (table, there)
+    for table in ("hub-organisations", "governing-bodies", "projects", "events", "aims"):
+        assert counted(owner, f"{PROGRAMME}set-up/{table}/") > 0, table
+        owner.opens(f"{copy}set-up/{table}/")
+        owner.reads("set-up.list.empty", what=owner.words(f"set-up.table.{table}"))
+    owner.opens(copy)
+    owner.waits_for_figures()
+    assert owner.heading == owner.words("results.overview.title-unanswered", n=16)
+    owner.opens(f"{copy}networks/PROC/history/")
+    owner.misses("ca 40")
+    owner.opens(f"{copy}rounds/")
+    owner.sees("rounds.list.empty")
+
+
+def counted(owner: Person, address: str) -> int:
+    """Return how many entries a list of the set-up has, as its heading says."""
+    owner.opens(address)
+    found = re.search(r": (\d+)$", owner.heading)
+    assert found is not None, owner.heading
+    return int(found[1])
 
 
 @IN_BOTH_ENGLISH
