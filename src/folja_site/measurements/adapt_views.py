@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from folja.model import Adaptation, Measure
+from folja.text import Language
 from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.adapting import (
@@ -24,6 +25,7 @@ from folja_site.measurements.actions.adapting import (
     parts_of,
     take_back,
 )
+from folja_site.measurements.actions.holding import Shut
 from folja_site.measurements.answer_views import surroundings
 from folja_site.measurements.answering_access import address, form_of, takes_answers
 from folja_site.measurements.answering_form import Form, Item
@@ -43,6 +45,11 @@ def _item(form: Form, indicator: str) -> Item:
     if found is None:
         raise Http404
     return found
+
+
+def _shut_words(shut: Shut, lang: Language) -> str:
+    """Say what has happened to the form, and what can be done about it."""
+    return " ".join(say(f"closed.{shut.reason}{part}", lang) for part in ("", "-stay"))
 
 
 def _back(form: Form, indicator: str) -> HttpResponse:
@@ -85,6 +92,8 @@ def adapt_question(request: Any, slug: str, pk: int, unit: str, indicator: str) 
             wrong, status = {"clash": say("adapt.wrong.clash", lang)}, 409
         except Resting:
             wrong, status = {"resting": say("adapt.wrong.resting", lang)}, 409
+        except Shut as shut:
+            wrong, status = {"shut": _shut_words(shut, lang)}, 409
     shown = surroundings(request, form, part="adapt") | {
         "item": item,
         "there": there,
@@ -145,6 +154,7 @@ def add_question(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
     themes = {step.id: step for step in form.steps if step.name}
     own = Own("", "", Measure.STOCK, request.GET.get("theme", ""), "")
     wrong: dict[str, str] = {}
+    status = 200
     if request.method == "POST":
         theme, measure = request.POST.get("theme", ""), request.POST.get("measure", "")
         own = Own(
@@ -157,12 +167,15 @@ def add_question(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
         missing = [name for name in ("label", "reason") if not getattr(own, name)]
         wrong = {name: say(f"adapt.wrong.{name}", lang) for name in missing}
         if not wrong:
-            made = add_own(request.principal, form, own, lang=lang)
-            return _back(form_of(request, pk, unit), made)
+            try:
+                made = add_own(request.principal, form, own, lang=lang)
+                return _back(form_of(request, pk, unit), made)
+            except Shut as shut:
+                wrong, status = {"shut": _shut_words(shut, lang)}, 409
     shown = surroundings(request, form, part="adapt") | {
         "own": own,
         "wrong": wrong,
         "themes": list(themes.values()),
         "measures": [(m.value, say(f"adapt.{m.value}", lang)) for m in Measure],
     }
-    return render(request, "answer/add.html", shown)
+    return render(request, "answer/add.html", shown, status=status)

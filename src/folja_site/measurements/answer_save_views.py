@@ -27,8 +27,15 @@ from folja_site.measurements.actions.answering import (
     save_text,
 )
 from folja_site.measurements.actions.answers import Frozen
+from folja_site.measurements.actions.holding import Shut
 from folja_site.measurements.answer_views import TOPICS, surroundings, theme_page
-from folja_site.measurements.answering_access import address, form_of, takes_answers
+from folja_site.measurements.answering_access import (
+    address,
+    form_of,
+    participation_of,
+    takes_answers,
+    why_shut,
+)
 from folja_site.measurements.answering_checks import CAUSES, Fall, fall_of, findings
 from folja_site.measurements.answering_form import Form, Question, Step, load
 from folja_site.measurements.answering_needs import needs_page, said_need
@@ -218,6 +225,13 @@ def _clashing(
     else:
         found = (clashes_with(cell.answer, question, posted, lang) for cell in question.cells)
         clashes = tuple(clash for some in found for clash in some)
+    if not clashes and "unresolved" in request.POST and "keep" not in request.POST:
+        # What is typed now is what is there: there is nothing to choose any longer.
+        request.POST = request.POST.copy()
+        request.POST["keep"] = "same"
+        about = {"slug": form.programme.slug, "pk": form.round.pk, "unit": form.unit.id}
+        settled: HttpResponse = save_answers(request, indicator=question.id, **about)
+        return settled
     shown = sheet(form, question, findings(form), lang, posted=posted, clashes=clashes, clash_at=at)
     if request.htmx:
         context = _piece(request, form, step, shown) | {"clashing": True}
@@ -228,12 +242,14 @@ def _clashing(
 def _closed(
     request: Any, form: Form, step: Step, question: Question, posted: Posted
 ) -> HttpResponse:
-    """Say that the form takes no answers any longer, with what was typed."""
+    """Say why the form takes no answers any longer, with what was typed."""
     shown = sheet(form, question, (), request.lang, posted=posted)
+    stands = participation_of(request, form.round.pk, form.unit.id)
+    closed = why_shut(request.principal, stands) or "approved"  # or else one answer of it is
     if request.htmx:
-        context = _piece(request, form, step, shown) | {"closed": True}
+        context = _piece(request, form, step, shown) | {"closed": closed}
         return _whole_question(request, context, f"clash-{question.id}", 409)
-    return _page_with(request, form, step, shown, {"closed": True})
+    return _page_with(request, form, step, shown, {"closed": closed})
 
 
 def _page_with(
@@ -254,17 +270,16 @@ def save_words(request: Any, slug: str, pk: int, unit: str, topic: str) -> HttpR
     text = cleaned(request.POST.get("text", ""))
     context: dict[str, Any] = {"topic": topic, "typed": text, "part": "words"}
     status = 200
-    if not takes_answers(request.principal, form.participation):
-        context["closed"], status = True, 409
+    version = _number(request.POST.get("version", ""))
+    try:
+        save_text(request.principal, form.participation, topic, text, version=version)
+    except Shut as shut:
+        context["closed"], status = shut.reason, 409
+    except (Conflict, IntegrityError):
+        there = form.participation.texts.get(topic=topic, private=False)
+        context["clash"], status = there, 409
     else:
-        version = _number(request.POST.get("version", ""))
-        try:
-            save_text(request.principal, form.participation, topic, text, version=version)
-        except (Conflict, IntegrityError):
-            there = form.participation.texts.get(topic=topic, private=False)
-            context["clash"], status = there, 409
-        else:
-            form.participation.last_saved_at = timezone.now()
+        form.participation.last_saved_at = timezone.now()
     context = surroundings(request, form, part="words") | context | {"oob": bool(request.htmx)}
     if request.htmx:
         return render(request, "answer/_words_saved.html", context, status=status)
@@ -295,18 +310,17 @@ def save_one_need(request: Any, slug: str, pk: int, unit: str, need: str) -> Htt
     )
     more: dict[str, Any] = {}
     status = 200
-    if not takes_answers(request.principal, form.participation):
-        more["closed"], status = True, 409
-    else:
-        try:
-            version = _number(request.POST.get("version", ""))
-            save_need(request.principal, form, said, version=version)
-        except (Conflict, IntegrityError):
-            more["clash"], status = said, 409
+    try:
+        version = _number(request.POST.get("version", ""))
+        save_need(request.principal, form, said, version=version)
+    except Shut as shut:
+        more["closed"], status = shut.reason, 409
+    except (Conflict, IntegrityError):
+        more["clash"], status = said, 409
     form = form_of(request, pk, unit)
     page = needs_page(form, lang, opened=need if status == 409 or request.htmx else "")
     row = next((r for r in page.rows if r.id == need), row)
-    more |= {"page": page, "row": row, "typed": said, "oob": bool(request.htmx)}
+    more |= {"page": page, "row": row, "typed": said, "unsaved": need, "oob": bool(request.htmx)}
     context = surroundings(request, form, part="needs") | more
     if request.htmx:
         return render(request, "answer/_need_saved.html", context, status=status)
@@ -324,18 +338,17 @@ def save_reply(request: Any, slug: str, pk: int, unit: str, question: int) -> Ht
     if asked is None:
         raise Http404
     text = cleaned(request.POST.get("reply", ""))
-    context: dict[str, Any] = {"asked": asked, "typed": text}
+    context: dict[str, Any] = {"asked": asked, "typed": text, "unsaved": question}
     status = 200
-    if not takes_answers(request.principal, form.participation):
-        context["closed"], status = True, 409
+    seen = cleaned(request.POST.get("seen", ""))
+    try:
+        reply_to(request.principal, asked, text, seen=seen)
+    except Shut as shut:
+        context["closed"], status = shut.reason, 409
+    except Conflict:
+        context["clash"], status = asked, 409
     else:
-        seen = cleaned(request.POST.get("seen", ""))
-        try:
-            reply_to(request.principal, asked, text, seen=seen)
-        except Conflict:
-            context["clash"], status = asked, 409
-        else:
-            form.participation.last_saved_at = timezone.now()
+        form.participation.last_saved_at = timezone.now()
     context = surroundings(request, form, part="start") | context | {"oob": bool(request.htmx)}
     if request.htmx:
         return render(request, "answer/_reply_saved.html", context, status=status)

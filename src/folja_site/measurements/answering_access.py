@@ -46,17 +46,26 @@ def _by_link(principal: Principal, found: Participation) -> bool:
     return link is not None and link.round_id == found.round_id and found.unit in link.units
 
 
-def takes_answers(principal: Principal, found: Participation) -> bool:
-    """Say whether the form is still open to the principal.
+def why_shut(principal: Principal, found: Participation) -> str:
+    """Return why a form takes nothing from the principal, or nothing while it does.
 
-    Handed in, it is closed to the hub until it comes back with a question; the evaluator goes on
-    filling it in during the talk, until it is approved.
+    `published` or `round` when the round is over, `approved`, or `handed-in`. Handed in, it is
+    closed to the hub until it comes back with a question; the evaluator goes on filling it in
+    during the talk, until it is approved.
     """
-    if found.round.state != "open" or found.approved_at is not None:
-        return False
+    if found.round.state != "open":
+        return "published" if found.round.state == "published" else "round"
+    if found.approved_at is not None:
+        return "approved"
     if found.submitted_at is None or found.returned_at is not None:
-        return True
-    return found.unit in principal.own_units(found.round.programme_id, Role.EVALUATOR)
+        return ""
+    evaluates = found.unit in principal.own_units(found.round.programme_id, Role.EVALUATOR)
+    return "" if evaluates else "handed-in"
+
+
+def takes_answers(principal: Principal, found: Participation) -> bool:
+    """Say whether the form is still open to the principal; `why_shut` says why not."""
+    return not why_shut(principal, found)
 
 
 def form_of(request: Any, pk: int, unit: str) -> Form:

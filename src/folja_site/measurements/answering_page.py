@@ -278,7 +278,8 @@ def clashes_with(
     now = observation_of(there)
     place = (there.indicator, there.point)
     last = question.main.last
-    pairs = [(say("label.answer", lang), now.reading.text, posted.texts.get(place, ""))]
+    words = now.reading.text
+    pairs = [(say("label.answer", lang), words, posted.texts.get(place, words))]
     if place == (last.indicator.id, last.point.id):
         pairs += [
             (say("label.basis", lang), *_named("basis", lang, now.basis, posted.basis)),

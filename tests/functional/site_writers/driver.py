@@ -128,7 +128,7 @@ GUARDS = {
     "hold": (
         "folja_site.programmes.actions.entries",
         "_taken",
-        ((".select_for_update()", ""),),
+        ((".select_for_update(no_key=True)", ""),),
     ),
 }
 

@@ -282,3 +282,47 @@ def test_draft_round_has_no_form(client_as: Clients, example_programme: Any) -> 
     draft = make_round(example_programme, "draft")
     client = client_as(make_link(draft))
     assert client.get(address(draft, "answer")).status_code == 404
+
+
+def test_two_who_write_the_same_agree(respondent: Client, open_round: Round) -> None:
+    """What a colleague said beside the same figure stays, and there is nothing to choose."""
+    said = {"basis": "register", "attribution": "direct", "comment": "Ur registret."}
+    send(respondent, open_round, "outward-marketing", {LAST: "75"}, **said)
+    version = answer(open_round, "outward-marketing").version
+    second = send(respondent, open_round, "outward-marketing", {LAST: "75"}, seen={LAST: 1})
+    assert second.status_code == 200
+    stands = answer(open_round, "outward-marketing")
+    assert stands.version == version
+    assert (stands.cells["basis"], stands.cells["comment"]) == ("register", "Ur registret.")
+
+
+def test_who_writes_the_same_and_more_adds_it(respondent: Client, open_round: Round) -> None:
+    """A comment beside the same figure is added to what the colleague said."""
+    send(respondent, open_round, "outward-marketing", {LAST: "75"}, basis="register")
+    more = {"comment": "Utan mässorna.", "seen": {LAST: 1}}
+    second = send(respondent, open_round, "outward-marketing", {LAST: "75"}, **more)
+    assert second.status_code == 200
+    stands = answer(open_round, "outward-marketing")
+    assert (stands.cells["basis"], stands.cells["comment"]) == ("register", "Utan mässorna.")
+
+
+def test_different_comments_beside_the_same_figure_clash(
+    respondent: Client, open_round: Round
+) -> None:
+    """Neither of two comments is lost: the second writer chooses."""
+    send(respondent, open_round, "outward-marketing", {LAST: "75"}, comment="Med mässorna.")
+    more = {"comment": "Utan mässorna.", "seen": {LAST: 1}}
+    clash = send(respondent, open_round, "outward-marketing", {LAST: "75"}, **more)
+    assert clash.status_code == 409
+    assert "Med mässorna." in clash.content.decode()
+    assert answer(open_round, "outward-marketing").cells["comment"] == "Med mässorna."
+
+
+def test_clash_ends_when_the_same_is_typed(respondent: Client, open_round: Round) -> None:
+    """Who types what the colleague has written need not choose between the two."""
+    send(respondent, open_round, "outward-marketing", {LAST: "75"})
+    clash = send(respondent, open_round, "outward-marketing", {LAST: "77"}, seen={LAST: 1})
+    assert clash.status_code == 409
+    typed = send(respondent, open_round, "outward-marketing", {LAST: "75"}, unresolved="1")
+    assert typed.status_code == 200
+    assert "unresolved" not in typed.content.decode()

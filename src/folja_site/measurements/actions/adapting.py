@@ -22,6 +22,7 @@ from folja.model import (
 from folja.text import Language, LocalText
 from folja_site.access.principal import Principal
 from folja_site.base.conflicts import Conflict
+from folja_site.measurements.actions.holding import hold_open
 from folja_site.measurements.answering_form import Form, Item
 from folja_site.measurements.models import Answer
 from folja_site.programmes.actions.entries import changing, remove_entry, save_entry
@@ -77,12 +78,13 @@ def adapt(
 ) -> None:
     """Save what the network makes of a question, with the parts of a split one.
 
-    Raises `Conflict` when somebody has been there since, and `Resting` when a part that is left
-    out has answers.
+    Raises `Conflict` when somebody has been there since, `Resting` when a part that is left out has
+    answers, and `Shut` when the form takes no more.
     """
     unit, indicator = form.unit.id, item.indicator
     about = {"unit": unit, "subject": f"indicators/{indicator.id}", "why": wish.reason}
     with changing(principal, form.programme, "question.adapt", **about) as programme:
+        hold_open(principal, form.participation)
         there = adaptation_of(programme, unit, indicator.id)
         if there is not None and there.version != version:
             raise Conflict(there)
@@ -109,9 +111,10 @@ def adapt(
 
 
 def add_own(principal: Principal, form: Form, own: Own, *, lang: Language) -> str:
-    """Add a question that only this network is asked, and return its id."""
+    """Add a question that only this network is asked, and return its id. Raises `Shut`."""
     about = {"unit": form.unit.id, "subject": "indicators", "why": own.reason}
     with changing(principal, form.programme, "question.add", **about) as programme:
+        hold_open(principal, form.participation)
         made = Indicator(
             id="",
             no=0,
@@ -126,10 +129,11 @@ def add_own(principal: Principal, form: Form, own: Own, *, lang: Language) -> st
 def take_back(principal: Principal, form: Form, item: Item, *, version: int | None) -> None:
     """Ask the question again as everybody is asked it; an own question goes altogether.
 
-    Raises `Conflict` as `adapt`, and `Resting` when an own question or a part has answers.
+    Raises what `adapt` raises; `Resting` also when an own question has answers.
     """
     about = {"unit": form.unit.id, "subject": f"indicators/{item.indicator.id}"}
     with changing(principal, form.programme, "question.as-all", **about) as programme:
+        hold_open(principal, form.participation)
         there = adaptation_of(programme, form.unit.id, item.indicator.id)
         if there is None or there.version != version:
             raise Conflict(there)

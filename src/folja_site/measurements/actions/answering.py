@@ -21,10 +21,12 @@ from folja.values import read
 from folja_site.access.principal import Principal
 from folja_site.base.auditing import one_event, record
 from folja_site.base.conflicts import Conflict
-from folja_site.measurements.actions.answers import Frozen, save_answer
+from folja_site.measurements.actions.agreeing import as_it_stands
+from folja_site.measurements.actions.answers import save_answer
+from folja_site.measurements.actions.holding import hold_open
 from folja_site.measurements.answering_checks import Fall, explanation_id, fall_of
 from folja_site.measurements.answering_form import Cell, Form, Question
-from folja_site.measurements.models import Participation, ReturnedQuestion, Round
+from folja_site.measurements.models import Participation, ReturnedQuestion
 from folja_site.programmes.actions.entries import changing, remove_entry, save_entry
 from folja_site.programmes.models import Entry
 
@@ -93,27 +95,28 @@ def save_question(
 ) -> None:
     """Save the answers of a question where they differ from what is there, all or none of them.
 
-    Raises `Conflict` when somebody has saved one of them since, and `Frozen` when one is approved.
+    Raises `Conflict` when somebody has saved one of them since, `Frozen` when one is approved, and
+    `Shut` when the form takes no more.
     """
     subject = f"round/{form.round.pk}/{question.id}"
     with changing(principal, form.programme, "answer.save", unit=form.unit.id, subject=subject):
-        if not Round.objects.filter(pk=form.round.pk, state="open").exists():
-            raise Frozen(str(form.round))  # closed between the look and the save
+        hold_open(principal, form.participation)
         today = timezone.localdate()
         for cell in question.cells:
             place = (cell.indicator.id, cell.point.id)
             if place not in posted.texts or cell.frozen:
                 continue
             is_last = cell is question.main.last
-            new = _observation(form, cell, posted, place, today=today, is_last=is_last, lang=lang)
-            remark = posted.remark if is_last else None
+            sent = as_it_stands(cell, posted, place)
+            new = _observation(form, cell, sent, place, today=today, is_last=is_last, lang=lang)
+            remark = sent.remark if is_last else None
             if not _differs(cell, new, remark, confirmed=place in posted.confirmed):
                 continue
             save_answer(
                 principal,
                 form.programme,
                 new,
-                version=posted.versions.get(place),
+                version=sent.versions.get(place),
                 round=form.round,
                 remark=remark,
             )
@@ -194,10 +197,12 @@ def save_text(
     *,
     version: int | None,
 ) -> Any:
-    """Save what was said under a topic of part one; raises `Conflict` with the text that is there.
+    """Save what was said under a topic of part one.
 
-    The rows are the interviews' own; they are reached through the participation.
+    The rows are the interviews' own; they are reached through the participation. Raises `Conflict`
+    with the text that is there, and `Shut` when the form takes no more.
     """
+    hold_open(principal, participation)
     there = participation.texts.filter(topic=topic, private=False).first()
     before = there.text if there else ""
     if there is None and not text.strip():
@@ -231,15 +236,16 @@ def save_text(
 def save_need(principal: Principal, form: Form, need: HubNeed, *, version: int | None) -> None:
     """Save a need of support, or take it out when it has no urgency any longer.
 
-    Words without an urgency are kept: whoever writes before ticking loses nothing.
+    Words without an urgency are kept: whoever writes before ticking loses nothing. Raises
+    `Conflict`, and `Shut` when the form takes no more.
     """
     there = next(((n, v) for n, v in form.hub_needs if n.id == need.id), None)
     asked = bool(need.urgency or (need.words and (there is None or not there[0].urgency)))
-    if there is None and not asked:
-        return
-    if there is not None and replace(need, given_on=there[0].given_on) == there[0]:
-        return
-    with changing(principal, form.programme, "need.save"):
+    same = there is not None and replace(need, given_on=there[0].given_on) == there[0]
+    with changing(principal, form.programme, "need.save", unit=form.unit.id):
+        hold_open(principal, form.participation)
+        if same or (there is None and not asked):
+            return
         if asked:
             save_entry(principal, form.programme, "hub_needs", need, version=version)
         else:
@@ -254,9 +260,12 @@ def reply_to(
 ) -> ReturnedQuestion:
     """Keep what the hub says to a question that came back with the form.
 
-    `seen` is the reply that the writer saw. Raises `Conflict` with the question as it stands when
-    somebody has replied since.
+    `seen` is the reply that the writer saw; two who reply the same agree. Raises `Conflict` with
+    the question as it stands when somebody has replied something else since, and `Shut` when the
+    form takes no more.
     """
+    hold_open(principal, question.participation)
+    question.refresh_from_db(fields=("reply", "replied_at"))
     if question.reply == reply:
         return question
     taken = ReturnedQuestion.objects.filter(pk=question.pk, reply=seen).update(

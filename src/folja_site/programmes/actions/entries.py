@@ -66,7 +66,10 @@ def changing(
 
 
 def _taken(programme: Programme) -> Programme:
-    return Programme.objects.select_for_update().get(pk=programme.pk)
+    # Without its key: a row that names the programme (an event, say) can be written beside. One
+    # who holds a network's part in a round and then leaves an event would otherwise wait for who
+    # holds the programme and wants that part.
+    return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
 
 
 def save_entry(
