@@ -160,6 +160,7 @@ def queue_of(
     held = tables(
         programme,
         *("units", "points", "indicators", "indicator_relations", "goals", "decisions"),
+        "adaptations",
     )
     units = {unit.id: unit for unit in held["units"]}
     asked = set(

@@ -12,9 +12,11 @@ from folja.text import Language, LocalText, Message, render
 from folja.values import printed
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
+from folja_site.measurements.review_adapted import Adapted, adapted
 from folja_site.measurements.review_queue import Row, place_words
 from folja_site.measurements.review_words import own_words
 from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import added_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class UnitReview:
     points: tuple[tuple[str, str], ...]
     findings: tuple[Row, ...]
     questions: tuple[ReturnedQuestion, ...]
+    adapted: tuple[Adapted, ...] = ()
 
     @property
     def blocked_by(self) -> str:
@@ -82,7 +85,7 @@ def unit_review(
     rows: tuple[Row, ...],
     lang: Language,
 ) -> UnitReview:
-    """Return what the page of a network shows; two questions to the database."""
+    """Return what the page of a network shows; three questions to the database."""
     points = _points(catalogue, participation)
     asked = set(participation.round.indicators) if participation else set()
     answers = {
@@ -96,7 +99,13 @@ def unit_review(
     questions = (
         ReturnedQuestion.objects.filter(participation=participation) if participation else ()
     )
-    indicators = {i.id: i for i in sorted(catalogue["indicators"], key=lambda i: i.version)}
+    added = added_by(catalogue["adaptations"])
+    indicators = {
+        i.id: i
+        for i in sorted(catalogue["indicators"], key=lambda i: i.version)
+        if unit.id in added.get(i.id, (unit.id,))  # what others have added is none of its questions
+    }
+    made = adapted(programme, catalogue, lang, units=(unit.id,))
     return UnitReview(
         unit=unit,
         rounds=rounds,
@@ -105,6 +114,7 @@ def unit_review(
         points=tuple((p, place_words(p, lang)) for p in points),
         findings=mine,
         questions=tuple(questions),
+        adapted=made[0].made if made else (),
     )
 
 

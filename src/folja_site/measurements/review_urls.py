@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from folja_site.measurements import review_bulk_views, review_unit_views, review_views
+from folja_site.measurements import (
+    review_adapted_views,
+    review_bulk_views,
+    review_unit_views,
+    review_views,
+)
 
 _REVIEW = "p/<slug:slug>/review/"
 _UNIT = f"{_REVIEW}network/<str:unit>/"
@@ -14,6 +19,7 @@ _HERE = {"section": "review"}
 
 urlpatterns = [
     path(_REVIEW, review_views.queue, name="review"),
+    path(f"{_REVIEW}adapted/", review_adapted_views.adapted_page, name="review-adapted"),
     path(f"{_REVIEW}check/<slug:code>/", review_bulk_views.bulk, name="review-bulk"),
     path(
         f"{_REVIEW}check/<slug:code>/decide/",

@@ -46,7 +46,9 @@ def queue(request: Any, slug: str) -> HttpResponse:
     """Show the queue of findings."""
     held = queue_for(request)
     page = page_in(request, 0)
-    return render(request, "review/queue.html", listed(request, held, page) | just_done(request))
+    context = listed(request, held, page) | just_done(request)
+    context["adapted"] = len(held.catalogue["adaptations"])
+    return render(request, "review/queue.html", context)
 
 
 @require_GET
