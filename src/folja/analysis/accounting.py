@@ -30,8 +30,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One rule over a whole follow-up: the term of every (network, indicator) and the sums of each
-    group.
+    """One rule over a whole follow-up: the term of every (network, indicator) that is asked and the
+    sums of each group.
 
     `sums` holds the sums by the column they were added up by (None: over all networks), each keyed
     by (group, indicator), the group None where there is none; what nobody contributes to is not in

@@ -164,9 +164,11 @@ class _Whole:
 
     def _part(self, unit: str, indicator: str) -> Contribution | Skipped | None:
         if (unit, indicator) not in self.parts:
-            term = self.account.terms[unit, indicator]
+            term = self.account.terms.get((unit, indicator))
             made: Contribution | Skipped | None = None
-            if term.interval is not None:
+            if term is None:  # what only others have added is not asked, and not left out either
+                made = None
+            elif term.interval is not None:
                 made = self._contribution(unit, indicator, term.interval, term.assumed_zero)
             elif term.reason:
                 made = self._skipped(unit, indicator, term.reason)

@@ -54,7 +54,7 @@ def changes(
     return tuple(
         _change(follow_up, unit, indicator, start, end, intervals.get((unit.id, indicator.id)))
         for unit in follow_up.answering
-        for indicator in follow_up.current_indicators
+        for indicator in follow_up.asked_of(unit.id)
     )
 
 

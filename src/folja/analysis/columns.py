@@ -154,8 +154,8 @@ def printed_columns(follow_up: FollowUp, *, start: str, end: str) -> Columns:
 
 
 def question_columns(follow_up: FollowUp) -> Columns:
-    """Return every pair of network and indicator, asked or not: the rows that a total has to
-    account for.
+    """Return every pair of network and indicator that is asked of it, answered or not: the rows
+    that a total has to account for. What only others have added is not asked.
 
     Columns: unit, indicator, area, standing (why none of the unit's answers is compared, or empty)
     and adapted (whether the unit asks the question in a way that cannot be added to the others).
@@ -175,7 +175,7 @@ def question_columns(follow_up: FollowUp) -> Columns:
             (unit.id, indicator.id) in adapted,
         )
         for unit in follow_up.networks
-        for indicator in follow_up.current_indicators
+        for indicator in follow_up.asked_of(unit.id)
     ]
     types = {"unit": TEXT, "indicator": TEXT, "area": TEXT, "standing": TEXT, "adapted": FLAG}
     return Columns(types, {name: [row[i] for row in rows] for i, name in enumerate(types)})

@@ -167,13 +167,19 @@ class FollowUp:
                 found.setdefault(adaptation.indicator, set()).add(adaptation.unit)
         return {indicator: frozenset(units) for indicator, units in found.items()}
 
+    def asks(self, unit: str, indicator: str) -> bool:
+        """Say whether a unit is asked for an indicator: not for what only others have added."""
+        by = self.added_by.get(indicator)
+        return by is None or unit in by
+
+    @cached_property
+    def common_indicators(self) -> tuple[Indicator, ...]:
+        """The latest version of each indicator that every unit is asked for, in annex order."""
+        return tuple(i for i in self.current_indicators if i.id not in self.added_by)
+
     def asked_of(self, unit: str) -> tuple[Indicator, ...]:
         """The latest version of each indicator that a unit is asked for: not what others added."""
-        return tuple(
-            i
-            for i in self.current_indicators
-            if unit in self.added_by.get(i.id, frozenset((unit,)))
-        )
+        return tuple(i for i in self.current_indicators if self.asks(unit, i.id))
 
     @cached_property
     def ordered_points(self) -> tuple[Point, ...]:

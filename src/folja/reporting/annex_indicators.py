@@ -59,7 +59,7 @@ def _indicator(matter: Matter, indicator: Indicator) -> Iterator[Block]:
     yield from of_indicator(matter, indicator.id)
     rows = tuple(
         range_row(matter, u.id, indicator.id, label=matter.short(u.id))
-        for u in matter.follow_up.answering
+        for u in _asked(matter, indicator)
         if u.status.operates and matter.computed.has_change and _moves(matter, u, indicator)
     )
     if len(rows) > 1:
@@ -70,6 +70,11 @@ def _indicator(matter: Matter, indicator: Indicator) -> Iterator[Block]:
             caption=words.say("chart.indicator", name=matter.indicator(indicator.id)),
             measured=words.of(indicator.unit),
         )
+
+
+def _asked(matter: Matter, indicator: Indicator) -> list[Unit]:
+    """Return the networks with answers that are asked for an indicator."""
+    return [u for u in matter.follow_up.answering if matter.follow_up.asks(u.id, indicator.id)]
 
 
 def _moves(matter: Matter, unit: Unit, indicator: Indicator) -> bool:
@@ -90,7 +95,7 @@ def _table(matter: Matter, indicator: Indicator) -> Table:
         columns.append(right(words.say("column.printed-short"), 1.25))
         columns.extend(right(words.say(f"rule.{rule.value}.name"), 1.4) for rule in Rule)
     rows = []
-    for unit in matter.follow_up.answering:
+    for unit in _asked(matter, indicator):
         cells = [
             plain(matter.short(unit.id)),
             *(

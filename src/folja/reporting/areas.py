@@ -103,8 +103,8 @@ def _network(matter: Matter, unit: Unit, *, level: int) -> Iterator[Block]:
 def _lede(matter: Matter, unit: Unit) -> tuple[Inline, ...]:
     """Return the line that answers how the network's figures moved."""
     words = matter.words
-    indicators = matter.follow_up.current_indicators
-    asked = matter.counted(len(indicators), "indicators")
+    indicators = matter.follow_up.asked_of(unit.id)
+    asked = matter.counted_indicators(len(indicators), unit.id)
     if not matter.computed.has_change:
         known = sum(1 for i in indicators if _known(matter, unit, i.id))
         return words.line(

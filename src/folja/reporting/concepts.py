@@ -80,15 +80,15 @@ def _measures(matter: Matter, goal: Goal) -> str:
 
 
 def _indicators(matter: Matter) -> Iterator[Block]:
-    words, indicators = matter.words, matter.follow_up.current_indicators
-    if not indicators:
+    words, common = matter.words, matter.follow_up.common_indicators
+    if not matter.follow_up.current_indicators:
         return
-    yield Heading(2, words.say("indicators.title", n=len(indicators)), "indicators")
+    yield Heading(2, words.say("indicators.title", n=len(common)), "indicators")
     yield Paragraph(
         words.line(
             "indicators.lede",
-            n=len(indicators),
-            figure=matter.counted(len(indicators), "indicators"),
+            n=len(common),
+            figure=matter.counted(len(common), "indicators"),
         )
     )
     yield from _listings(matter)
@@ -109,14 +109,17 @@ def _indicators(matter: Matter) -> Iterator[Block]:
 
 
 def _rows(matter: Matter) -> Iterator[TableRow]:
-    """Yield the indicators under their themes, those that the source places there first."""
-    words = matter.words
+    """Yield the indicators under their themes, those that the source places there first, and last
+    what networks have added for themselves.
+    """
+    words, added = matter.words, matter.follow_up.added_by
     stated = {
         (ln.indicator, ln.theme)
         for ln in matter.follow_up.indicator_themes
         if ln.basis is Basis.STATED
     }
-    for theme, under in matter.sections():
+    for theme, every in matter.sections():
+        under = tuple(i for i in every if i.id not in added)
         if theme is None:
             groups = [(words.say("theme.none"), under)]
         else:
@@ -131,6 +134,14 @@ def _rows(matter: Matter) -> Iterator[TableRow]:
             if indicators:
                 yield TableRow((plain(name),), "group")
                 yield from (_indicator(matter, i) for i in indicators)
+    for unit in matter.follow_up.units:
+        own = tuple(
+            i for i in matter.follow_up.current_indicators if unit.id in added.get(i.id, ())
+        )
+        if own:
+            name = words.say("indicators.added", n=len(own), name=matter.short(unit.id))
+            yield TableRow((plain(name),), "group")
+            yield from (_indicator(matter, i) for i in own)
 
 
 def measure(matter: Matter, indicator: Indicator) -> str:

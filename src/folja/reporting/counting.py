@@ -16,7 +16,7 @@ def counts(follow_up: FollowUp, *, findings: int) -> Mapping[str, int]:
         "findings": findings,
         "goals": len(follow_up.goals),
         "goals-considered": sum(1 for g in follow_up.goals if g.considered),
-        "indicators": len(follow_up.current_indicators),
+        "indicators": len(follow_up.common_indicators),
         "needs": len(follow_up.needs),
         "networks": len(follow_up.networks),
         "networks-compared": len(follow_up.compared),

@@ -106,7 +106,7 @@ def found(matter: Matter, findings: Sequence[Finding]) -> tuple[Inline, ...]:
 # -- who answered what
 def _coverage(matter: Matter) -> Iterator[Block]:
     words, follow_up = matter.words, matter.follow_up
-    if not follow_up.answering or not follow_up.current_indicators:
+    if not follow_up.answering or not follow_up.common_indicators:
         return
     yield Heading(2, words.say("coverage.title"), "coverage")
     silent = [u for u in follow_up.networks if u not in follow_up.answering]
@@ -167,7 +167,7 @@ def _map(matter: Matter, point: str) -> Figure:
     rows = tuple(
         CoverageRow(
             matter.short(unit.id),
-            tuple(_map_cell(matter, unit, i.id, point) for i in follow_up.current_indicators),
+            tuple(_map_cell(matter, unit, i.id, point) for i in follow_up.common_indicators),
         )
         for unit in follow_up.answering
     )
@@ -175,16 +175,14 @@ def _map(matter: Matter, point: str) -> Figure:
     filled = sum(
         1
         for unit in follow_up.compared
-        for i in follow_up.current_indicators
+        for i in follow_up.common_indicators
         if (r := matter.reading(unit.id, i.id, point)) is not None and r.has_value
     )
-    asked = len(follow_up.compared) * len(follow_up.current_indicators)
+    asked = len(follow_up.compared) * len(follow_up.common_indicators)
     return Figure(
         id=f"coverage-{point}",
         spec=CoverageMap(
-            columns=tuple(
-                (str(i.no), matter.indicator(i.id)) for i in follow_up.current_indicators
-            ),
+            columns=tuple((str(i.no), matter.indicator(i.id)) for i in follow_up.common_indicators),
             rows=rows,
             key=tuple((sign, words.say(f"sign.{sign.value}")) for sign in Sign if sign in shown),
         ),

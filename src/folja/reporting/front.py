@@ -75,7 +75,7 @@ def _facts(matter: Matter) -> list[tuple[str, str]]:
                 "front.coverage",
                 compared=number(len(follow_up.compared)),
                 networks=number(len(follow_up.networks)),
-                indicators=number(len(follow_up.current_indicators)),
+                indicators=number(len(follow_up.common_indicators)),
             ),
         )
     if record:

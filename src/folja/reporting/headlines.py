@@ -185,6 +185,7 @@ def _squares(matter: Matter, headline: Headline) -> tuple[tuple[Square, str], ..
             matter.short(unit.id),
         )
         for unit in matter.follow_up.networks
+        if matter.follow_up.asks(unit.id, headline.held.indicator)
     )
 
 
@@ -243,8 +244,15 @@ def coverage(matter: Matter, total: Total) -> tuple[Inline, ...]:
         "coverage",
         n=inside,
         counted=matter.counted(inside, "networks-counted", str(total.no), total.rule.value),
-        networks=matter.counted(networks, "networks"),
+        networks=matter.counted(networks, *_of_whom(matter, total, networks)),
     )
+
+
+def _of_whom(matter: Matter, total: Total, networks: int) -> tuple[str, ...]:
+    """Name the networks that a total is of: all, or those that are asked."""
+    if networks == len(matter.follow_up.networks):
+        return ("networks",)
+    return ("networks-asked", str(total.no))
 
 
 def sentence(matter: Matter, headline: Headline) -> tuple[Inline, ...]:

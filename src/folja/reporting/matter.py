@@ -256,6 +256,11 @@ class Matter:
         return tuple(u for u in self.follow_up.networks if not u.in_comparison)
 
     # -- counts
+    def counted_indicators(self, n: int, unit: str) -> FigureText:
+        """Return how many indicators a unit is asked for; those of all where it is just those."""
+        whole = n == len(self.follow_up.current_indicators)
+        return self.counted(n, *(("indicators",) if whole else ("indicators-asked", unit)))
+
     def counted(self, n: int, *address: str) -> FigureText:
         """Return a count as a figure that says what was counted."""
         return FigureText(format_number(n, self.lang), Origin("count", address))

@@ -40,13 +40,14 @@ def whole(matter: Matter) -> Iterator[Block]:
 def _totals(matter: Matter) -> Iterator[Block]:
     words = matter.words
     found = matter.computed.totals
-    same = sum(1 for i in found[Rule.STRICT] if _same(matter, i))
+    common = [i.id for i in matter.follow_up.common_indicators]
+    same = sum(1 for i in common if _same(matter, i))
     yield Paragraph(
         words.line(
             "whole.lede",
             n=same,
             same=matter.counted(same, "totals-same"),
-            indicators=matter.counted(len(found[Rule.STRICT]), "indicators"),
+            indicators=matter.counted(len(common), "indicators"),
         ),
         role="lede",
     )
@@ -126,7 +127,7 @@ def _subtotal(matter: Matter, total: Total) -> Cell:
         total.interval,
         Origin("total", (str(total.no), total.rule.value, total.group or "")),
         plus=True,
-        otherwise=matter.words.say("cell.no-value"),
+        otherwise=matter.words.say("cell.no-value" if any(total.coverage) else "cell.not-asked"),
     )
 
 
@@ -167,7 +168,9 @@ def _sexes(matter: Matter) -> Table | None:
         caption=words.say("sexes.all-networks"),
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=tuple(_silent(matter, pair, units) for pair, units in told if _others(matter, units)),
+        notes=tuple(
+            _silent(matter, pair, units) for pair, units in told if _others(matter, pair, units)
+        ),
         sheet=words.say("sheet.sexes-all"),
     )
 
@@ -179,13 +182,19 @@ def _answer(matter: Matter, unit: Unit, indicator: str | None, point: str) -> Ce
     return answer_cell(matter.words, reading, matter.cell(unit.id, indicator, point))
 
 
-def _others(matter: Matter, units: Sequence[Unit]) -> list[Unit]:
-    return [u for u in matter.follow_up.answering if u not in units and u.status.operates]
+def _others(matter: Matter, pair: SexPair, units: Sequence[Unit]) -> list[Unit]:
+    """Return the networks that were asked for a split and gave none."""
+    asks = matter.follow_up.asks
+    return [
+        u
+        for u in matter.follow_up.answering
+        if u not in units and u.status.operates and (asks(u.id, pair.women) or asks(u.id, pair.men))
+    ]
 
 
 def _silent(matter: Matter, pair: SexPair, units: Sequence[Unit]) -> str:
     """Return the note that names the networks without a split."""
-    silent = _others(matter, units)
+    silent = _others(matter, pair, units)
     return matter.words.say(
         "sexes.silent",
         n=len(silent),

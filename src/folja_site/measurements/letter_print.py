@@ -96,7 +96,7 @@ def _table(matter: Matter, unit: Unit, known: Known, lang: Language, n: int) -> 
                 *(Cell((Text(known.get((one.id, place), "")),)) for place in places),
             )
         )
-        for one in matter.indicators
+        for one in matter.asked_of((unit.id,))
     )
     return Table(f"indicators-{n}", _say("print.caption", lang, unit=unit.name), columns, rows)
 

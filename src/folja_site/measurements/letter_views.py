@@ -40,7 +40,7 @@ from folja_site.measurements.letters import (
 from folja_site.measurements.models import Answer, PersonalLink, Round
 from folja_site.measurements.round_views import round_of
 from folja_site.measurements.round_words import say
-from folja_site.programmes.queries import everybodys, tables
+from folja_site.programmes.queries import added_by, everybodys, tables
 
 PRINTS = {
     "pdf": (pdf.write, "application/pdf"),
@@ -56,7 +56,13 @@ def _matter(request: Any, asked: Round) -> tuple[Matter, dict[str, Any]]:
     common = everybodys(known["indicators"], known["adaptations"])
     points = tuple(p for p in known["points"] if p.id in asked.points)
     sender = request.principal.user.name if request.principal.user else ""
-    matter = Matter(asked, points, asked_of(asked, common), sender)
+    added = added_by(known["adaptations"])
+    every = asked_of(asked, known["indicators"], known["adaptations"])
+    own = {
+        unit: tuple(one for one in every if unit in added.get(one.id, ()))
+        for unit in {unit for by in added.values() for unit in by}
+    }
+    matter = Matter(asked, points, asked_of(asked, common), sender, own=own)
     return matter, {unit.id: unit for unit in known["units"]}
 
 

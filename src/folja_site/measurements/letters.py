@@ -9,8 +9,8 @@ that there is a follow-up, and nothing of anybody's figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from folja.model import Indicator, Point
 from folja.text import Language, Message, format_date, format_list, render
@@ -57,13 +57,27 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What fills the places of a round's letters; `questions` is how many have come back."""
+    """What fills the places of a round's letters; `questions` is how many have come back.
+
+    `indicators` are asked of every network, `own` of those alone that have added them.
+    """
 
     round: Round
     points: tuple[Point, ...]
     indicators: tuple[Indicator, ...]
     sender: str
     questions: int = 1
+    own: Mapping[str, tuple[Indicator, ...]] = field(default_factory=dict)
+
+    def asked_of(self, units: Iterable[str]) -> tuple[Indicator, ...]:
+        """Return what some networks are asked for, in the order of the form."""
+        asked = {one.id: one for one in self.indicators}
+        asked |= {one.id: one for unit in units for one in self.own.get(unit, ())}
+        return tuple(sorted(asked.values(), key=lambda one: one.no))
+
+    def to(self, units: Iterable[str]) -> Matter:
+        """Return what fills a letter to who answers for some networks."""
+        return replace(self, indicators=self.asked_of(units))
 
 
 def places(kind: str, lang: Language) -> dict[str, str]:

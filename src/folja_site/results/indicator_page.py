@@ -78,7 +78,7 @@ def account_of(looked: Seen, indicator: str) -> Total | None:
 def title(looked: Seen) -> str:
     """Return the heading that says how many totals do not depend on the rule."""
     choice = looked.choice
-    indicators = looked.follow_up.current_indicators
+    indicators = looked.follow_up.common_indicators
     if not indicators:
         return looked.say("indicators.title-none")
     if not choice.compares:
@@ -88,7 +88,8 @@ def title(looked: Seen) -> str:
         for t in looked.figures.sums(rule, choice.start, choice.end):
             ends = (t.interval.low, t.interval.high) if t.interval else None
             by_rule.setdefault(t.indicator, set()).add(ends)
-    same = sum(1 for ends in by_rule.values() if len(ends) == 1 and None not in ends)
+    common = [by_rule[i.id] for i in indicators if i.id in by_rule]
+    same = sum(1 for ends in common if len(ends) == 1 and None not in ends)
     return looked.say(
         "indicators.title",
         n=same,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from folja.analysis import AnalysisFault, totals
+from folja.analysis import AnalysisFault, changes, totals
 from folja.model import Adaptation, FollowUp, Grouping, Rule, Skip, UnitStatus
 from folja.text import render
 from folja.values import Interval
@@ -128,6 +128,25 @@ def test_adapted_answer_enters_only_where_it_can_be_added(
         (total,) = totals(follow_up, rule)
         assert (total.included == ("a",)) is included
         assert [s.reason for s in total.skipped] == ([] if included else [Skip.ADAPTED])
+
+
+def test_question_that_a_network_added_is_asked_of_no_other(build: Build) -> None:
+    """Its total is of whoever added it: the others are neither in it nor left out of it."""
+    own = Adaptation(id="x", unit="a", indicator="own", action="add", comparability="same")
+    cells = {
+        ("a", "members"): ("1", "3", "2"),
+        ("b", "members"): ("1", "2", "1"),
+        ("a", "own"): ("1", "4", "3"),
+    }
+    follow_up = build(cells, indicators=("members", "own"), adaptations=(own,))
+    for rule in Rule:
+        found = {t.indicator: t for t in totals(follow_up, rule)}
+        assert (found["own"].included, found["own"].coverage) == (("a",), (1, 1))
+        assert found["members"].coverage == (2, 2)
+        networks = totals(follow_up, rule, by=Grouping.NETWORK)
+        other = next(t for t in networks if (t.group, t.indicator) == ("b", "own"))
+        assert (other.interval, other.coverage) == (None, (0, 0))
+    assert ("b", "own") not in {(c.unit, c.indicator) for c in changes(follow_up)}
 
 
 def test_open_end_opens_the_sum(build: Build) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from folja.model import Direction, Target
+from folja.quality import decide
+from folja_site.bundling.building import follow_up_of
 from folja_site.programmes.actions.entries import save_entry
 from folja_site.programmes.models import Programme
 from site_fixtures.people import FOREIGN, OWN
@@ -100,3 +103,43 @@ def test_pages_without_targets_say_nothing_of_them(
     client, at = client_as("owner"), f"/p/{example_programme.slug}"
     for path in (f"/networks/{OWN}/", f"/indicators/{ASKED}/", "/goals/goal-1/"):
         assert 'id="targets"' not in read(client, at + path)
+
+
+def test_outcomes_are_what_was_decided(
+    example_programme: Programme, aimed: Callable[..., str], client_as: Any
+) -> None:
+    """On the network's page and together with others: the decision holds, not the words."""
+    made = decide(
+        follow_up_of(example_programme),
+        code="inexact-notation",
+        unit=OWN,
+        no=10,
+        point="2005-12-31",
+        action="read-as",
+        value="4711",
+        who="utvärderare",
+        why="räknat efter",
+        when=datetime(2006, 4, 1, tzinfo=UTC),
+    )
+    save_entry(None, example_programme, "decisions", made.decisions[-1])
+    at = aimed(
+        Target(id="a", indicator="individuals", unit=OWN, words="högst 30"),
+        Target(id="b", indicator="individuals", words="minst 4711"),
+    )
+    told = read(client_as("owner"), f"{at}/networks/{OWN}/").split('id="targets"')[1]
+    assert "<strong>4 711</strong>" in told
+    assert ">inte nått<" in told.split("</section>")[0]
+    told = read(client_as("owner"), f"{at}/indicators/individuals/").split('id="targets"')[1]
+    assert "kanske" not in told.split("</section>")[0]
+
+
+def test_area_is_held_to_its_networks_in_the_total(
+    aimed: Callable[..., str], client_as: Any
+) -> None:
+    """The area's page and the indicator's say the same, and lead on to the total."""
+    at = aimed(Target(id="a", indicator=ASKED, unit="CELL", words="minst 1"))
+    for path in (f"{at}/networks/CELL/", f"{at}/indicators/{ASKED}/"):
+        told = read(client_as("owner"), path).split('id="targets"')[1].split("</section>")[0]
+        assert "nått" in told
+        assert "ingen siffra" not in told
+        assert f"/how/total/{ASKED}/" in told

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 import smtplib
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core import mail
 from pypdfium2 import PdfDocument
 
+from folja.documents import Table
+from folja.model import Adaptation, Indicator, Measure
+from folja.text import LocalText
 from folja_site.access.tokens import hash_of
 from folja_site.base.models import AuditEvent
+from folja_site.measurements.letter_print import printed_letter
+from folja_site.measurements.letter_views import _matter
 from folja_site.measurements.letters import Matter, filled
 from folja_site.measurements.models import Message, Participation, PersonalLink, Round
+from folja_site.programmes.actions.entries import save_entry
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
 
+NOBODY = SimpleNamespace(user=None)
 LINK = re.compile(r"http://testserver/answer/([A-Za-z0-9_-]{40,})/")
 
 
@@ -67,6 +76,41 @@ def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: R
     assert "Alex Svarande" not in text
     assert "Kim Svarande" not in text
     assert "24. " in text  # the indicators are enclosed
+
+
+def test_letter_encloses_what_its_networks_added_and_not_what_others_did(
+    client_as, unsent: Round
+) -> None:
+    """In the mail by the networks of the respondent, on paper network by network."""
+    unsent.participations.filter(unit="KONF").update(email="alex@example.invalid")
+    for unit, no in (("PROC", 91), ("KONF", 92)):
+        name = LocalText(f"Antal egna {no}", f"Own number {no}")
+        own = Indicator(id=f"own-{no}", no=no, name=name, label=name, measure=Measure.STOCK)
+        save_entry(None, unsent.programme, "indicators", own)
+        added = Adaptation(
+            id=f"a-{no}", unit=unit, indicator=own.id, action="add", comparability="same"
+        )
+        save_entry(None, unsent.programme, "adaptations", added)
+    _send(client_as("owner"), unsent, ["PROC", "KONF"])
+    by = {sent.to[0]: sent.body for sent in mail.outbox}
+    assert "91. Antal egna 91" in by["kim@example.invalid"]
+    assert "Antal egna 92" not in by["kim@example.invalid"]
+    assert "Antal egna 92" in by["alex@example.invalid"]
+    assert "Antal egna 91" not in by["alex@example.invalid"]
+    kept = Message.objects.get(participation__round=unsent, participation__unit="KONF")
+    assert "Antal egna 92" in kept.body
+    matter, units = _matter(SimpleNamespace(programme=unsent.programme, principal=NOBODY), unsent)
+    document = printed_letter(
+        matter,
+        [(units["PROC"], {}), (units["SI"], {})],
+        "sv",
+        kind="letter",
+        to="",
+        link="x",
+        dated=date(2006, 1, 2),
+    )
+    own, other = (block for block in document.blocks if isinstance(block, Table))
+    assert len(own.rows) == len(other.rows) + 1
 
 
 def test_letters_are_in_the_language_of_whoever_gets_them(client_as, unsent: Round) -> None:

@@ -103,7 +103,8 @@ def send(
         for one, (link, token) in made:
             became = sent if reachable else failed
             if reachable:
-                letter = in_languages(matter, kind, one.langs, link=address(token))
+                told = matter.to(one.units)
+                letter = in_languages(told, kind, one.langs, link=address(token))
                 mail = EmailMessage(
                     letter.subject, letter.body, None, [one.email], connection=connection
                 )
@@ -118,7 +119,7 @@ def send(
     finally:  # what has left is logged, whatever happens to the rest
         with one_event(principal, f"round.{kind}", **about):
             for one, _ in sent:
-                kept = in_languages(matter, kind, one.langs)
+                kept = in_languages(matter.to(one.units), kind, one.langs)
                 words = {"subject": kept.subject, "body": kept.body}
                 note_sent(principal, one.parts, kind=kind, way="mail", **words)
             for _, link in failed:
@@ -141,7 +142,7 @@ def hand_over(
     programme = matter.round.programme
     with one_event(principal, f"round.{kind}", programme=programme, subject=subject):
         link, _ = make_link(principal, matter.round, one.units, token=token, **one.named)
-        kept = in_languages(matter, kind, one.langs[:1])
+        kept = in_languages(matter.to(one.units), kind, one.langs[:1])
         note_sent(principal, one.parts, kind=kind, way=way, subject=kept.subject, body=kept.body)
     return link
 
