@@ -162,6 +162,8 @@
     const place = byId(id);
     if (place) place.focus();
   };
+  // A link that leads to a field is followed into it: the address after # is the field's own.
+  if (byId(location.hash.slice(1))?.matches("textarea")) focusOn(location.hash.slice(1));
   document.addEventListener("folja:focus", (event) => focusOn(event.detail.id));
   const openNext = (from) => {
     const all = [...document.querySelectorAll("details.q")];
@@ -206,11 +208,14 @@
     if (event.target.closest("[data-print]")) window.print();
   }, true);
   // A save that is on its way makes a version that what was typed meanwhile does not know of, and
-  // would be taken for a colleague's: whoever leaves by a link waits for it.
+  // would be taken for a colleague's: whoever leaves by a link waits for it. What has not been sent
+  // yet is sent first, so that the next page knows it.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
-    if (!link || elsewhere || event.defaultPrevented || onTheirWay.size === 0) return;
+    if (!link || elsewhere || event.defaultPrevented) return;
+    for (const form of [...dirty]) window.htmx.trigger(form, "change");
+    if (onTheirWay.size === 0) return;
     event.preventDefault();
     const latest = Date.now() + 5000;
     const go = () => {
