@@ -44,6 +44,7 @@ from folja_site.measurements.answering_page import (
     BASES,
     Clash,
     Sheet,
+    asked_back,
     clashes_with,
     sheet,
 )
@@ -354,5 +355,5 @@ def save_reply(request: Any, slug: str, pk: int, unit: str, question: int) -> Ht
         return render(request, "answer/_reply_saved.html", context, status=status)
     if status == 200:
         return redirect(f"{address(form)}#question-{question}")
-    questions = tuple(form.participation.questions.all())
+    questions = asked_back(form, request.lang)
     return render(request, "answer/answer.html", context | {"questions": questions}, status=status)

@@ -16,7 +16,14 @@ from folja_site.measurements.answering_access import address, form_of, takes_ans
 from folja_site.measurements.answering_checks import CAUSES, fall_of, findings
 from folja_site.measurements.answering_form import Form, Step
 from folja_site.measurements.answering_needs import URGENCIES, needs_page
-from folja_site.measurements.answering_page import ATTRIBUTIONS, BASES, sheet, sheets, strips
+from folja_site.measurements.answering_page import (
+    ATTRIBUTIONS,
+    BASES,
+    asked_back,
+    sheet,
+    sheets,
+    strips,
+)
 from folja_site.measurements.answering_reading import say
 
 #: What part one asks about, in the order of the talk.
@@ -54,7 +61,7 @@ def answer(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
     following = next((s for s in form.steps if s.answered < len(s.items)), None)
     shown = surroundings(request, form, part="start") | {
         "next_step": following,
-        "questions": tuple(form.participation.questions.all()),
+        "questions": asked_back(form, request.lang),
     }
     return render(request, "answer/answer.html", shown)
 
@@ -72,7 +79,7 @@ def theme(request: Any, slug: str, pk: int, unit: str, theme: str) -> HttpRespon
     waiting = next((q.id for q in step.questions if not q.answered and not q.frozen), "")
     opened = request.GET.get("q", waiting)
     shown = theme_page(request, form, step, opened)
-    shown["returned"] = tuple(form.participation.questions.all())
+    shown["returned"] = asked_back(form, request.lang)
     return render(request, "answer/theme.html", shown)
 
 

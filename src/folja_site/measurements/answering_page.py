@@ -32,7 +32,8 @@ from folja_site.measurements.answering_form import (
     Step,
 )
 from folja_site.measurements.answering_reading import Said, remainder, said, say
-from folja_site.measurements.models import Answer
+from folja_site.measurements.models import Answer, ReturnedQuestion
+from folja_site.measurements.review_words import place_words
 from folja_site.programmes.aiming import aim_words
 
 BASES = ("register", "own-count", "estimate", "feeling")
@@ -323,3 +324,30 @@ def strips(form: Form, lang: Language, *, at: str = "") -> tuple[Strip, ...]:
         squares = tuple((item.square, item.indicator.id == at) for item in step.items)
         found.append(Strip(step, squares, label))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A question that came back with the form: what it is about, and where that is asked."""
+
+    asked: ReturnedQuestion
+    name: str = ""
+    place: str = ""
+    step: Step | None = None
+    question: Question | None = None
+
+
+def asked_back(form: Form, lang: Language) -> tuple[Back, ...]:
+    """Return the questions that came back with a form, those without a reply first."""
+    where = {
+        item.indicator.id: (item.short.get(lang), step, question)
+        for step in form.steps
+        for question in step.questions
+        for item in question.items
+    }
+    found = sorted(form.participation.questions.all(), key=lambda q: q.replied_at is not None)
+    backs = []
+    for asked in found:
+        name, step, question = where.get(asked.indicator, ("", None, None))
+        backs.append(Back(asked, name, place_words(asked.point, lang), step, question))
+    return tuple(backs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -10,16 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from folja.model import Adaptation, Indicator
+from folja.text import Language
 from folja_site.access.governing import governed
 from folja_site.access.roles import Role
 from folja_site.measurements.answering_access import takes_answers
 from folja_site.measurements.board import asked_of, kinds_of, marks_of, progress, strip_of
-from folja_site.measurements.models import Participation
+from folja_site.measurements.models import Participation, ReturnedQuestion
+from folja_site.measurements.review_words import place_words
 from folja_site.programmes.queries import tables, unasked
 
 #: Mails that the demo's page shows, newest first.
@@ -38,7 +42,13 @@ def home(request: Any, slug: str) -> HttpResponse:
         Participation.objects.filter(round__programme=request.programme, unit__in=own)
         .exclude(round__state="draft")
         .select_related("round")
-        .annotate(asking=Count("questions", filter=Q(questions__replied_at__isnull=True)))
+        .prefetch_related(
+            Prefetch(
+                "questions",
+                queryset=ReturnedQuestion.objects.filter(replied_at__isnull=True),
+                to_attr="asking",
+            )
+        )
         .order_by("-round_id", "id")
     )
     declined = unasked(known["adaptations"], units)
@@ -55,7 +65,8 @@ def home(request: Any, slug: str) -> HttpResponse:
             continue
         indicators = asked_of(part.round, known["indicators"], known["adaptations"])
         squares = strip_of(kinds, part.unit, part.round.points, indicators, declined)
-        row = (part, units[part.unit], names, squares, progress(squares), marks_of(part))
+        asking = asked_of_hub(part, known["indicators"], known["adaptations"], request.lang)
+        row = (part, units[part.unit], names, squares, progress(squares), marks_of(part), asking)
         waiting.append(row)
     context = {
         "waiting": waiting,
@@ -64,6 +75,22 @@ def home(request: Any, slug: str) -> HttpResponse:
         "first": next(iter(units.values()), None),
     }
     return render(request, "rounds/hub_home.html", context)
+
+
+def asked_of_hub(
+    part: Any, indicators: Iterable[Indicator], adaptations: Iterable[Adaptation], lang: Language
+) -> list[tuple[ReturnedQuestion, str]]:
+    """Return the questions that wait for a network, each with what it is about in its own words.
+
+    `part` carries them as `asking`.
+    """
+    names = {i.id: (i.short_name or i.name).get(lang) for i in indicators}
+    own = {a.indicator: a.label.get(lang) for a in adaptations if a.unit == part.unit}
+    return [
+        (one, ", ".join(filter(None, (about, place_words(one.point, lang)))))
+        for one in part.asking
+        for about in [own.get(one.indicator) or names.get(one.indicator, "")]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from folja.text import Language, LocalText
 from folja.values import printed
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer
-from folja_site.measurements.review_queue import place_words
+from folja_site.measurements.review_words import place_words
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import added_by
 

@@ -19,8 +19,8 @@ from folja_site.interviews.models import HubComment
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
 from folja_site.measurements.review_history import Event, history_of
-from folja_site.measurements.review_queue import Queue, Row, place_words
-from folja_site.measurements.review_words import own_words
+from folja_site.measurements.review_queue import Queue, Row
+from folja_site.measurements.review_words import own_words, place_words
 from folja_site.programmes.models import Entry, Programme
 from folja_site.programmes.queries import record_of
 

@@ -12,8 +12,8 @@ from folja.text import Language, Message, render
 from folja.values import printed
 from folja_site.interviews.models import HubComment
 from folja_site.measurements.models import Answer, ReturnedQuestion
-from folja_site.measurements.review_queue import Row, place_words
-from folja_site.measurements.review_words import actor_words
+from folja_site.measurements.review_queue import Row
+from folja_site.measurements.review_words import actor_words, place_words
 from folja_site.programmes.models import Entry
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from folja.model import Decision, Finding, Outcome, Severity, Unit
 from folja.quality.matching import with_decisions
-from folja.text import Language, LocalText, Message, format_date, is_worded, render
+from folja.text import LocalText, Message, is_worded, render
 from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
 from folja_site.measurements.models import ReturnedQuestion
@@ -308,19 +308,3 @@ def _group_name(queue: Queue, key: str) -> LocalText:
     if key in queue.units:
         return queue.units[key].name
     return LocalText(*(render(Message("review.catalogue"), lang) for lang in ("sv", "en")))
-
-
-def place_words(point: str | None, lang: Language) -> str:
-    """Print a finding's point or change as people write it."""
-    if not point:
-        return ""
-    return " – ".join(_day(part, lang) for part in point.split("/"))
-
-
-def _day(point: str, lang: Language) -> str:
-    from datetime import date
-
-    try:
-        return format_date(date.fromisoformat(point), lang)
-    except ValueError:
-        return point

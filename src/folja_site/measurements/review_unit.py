@@ -13,8 +13,8 @@ from folja.values import printed
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
 from folja_site.measurements.review_adapted import Adapted, adapted
-from folja_site.measurements.review_queue import Row, place_words
-from folja_site.measurements.review_words import own_words
+from folja_site.measurements.review_queue import Row
+from folja_site.measurements.review_words import own_words, place_words
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import added_by
 

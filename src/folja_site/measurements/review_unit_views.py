@@ -21,8 +21,9 @@ from folja_site.measurements.letter_views import link_address
 from folja_site.measurements.models import Answer, Participation
 from folja_site.measurements.review_asking import BECAME, number_in
 from folja_site.measurements.review_history import answer_events
-from folja_site.measurements.review_queue import Choice, place_words, queue_of
+from folja_site.measurements.review_queue import Choice, queue_of
 from folja_site.measurements.review_unit import participations, unit_review
+from folja_site.measurements.review_words import place_words
 from folja_site.programmes.queries import tables
 from folja_site.results.figures import figures_of
 

@@ -36,7 +36,8 @@ from folja_site.measurements.review_asking import (
     wanted,
 )
 from folja_site.measurements.review_effect import effect_of
-from folja_site.measurements.review_queue import PER_PAGE, Queue, Row, check_name, place_words
+from folja_site.measurements.review_queue import PER_PAGE, Queue, Row, check_name
+from folja_site.measurements.review_words import place_words
 from folja_site.programmes.models import Entry
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from folja.text import Language, Message, render
+from datetime import date
+
+from folja.text import Language, Message, format_date, render
 from folja_site.access.roles import ROLES, Role
 
 
@@ -28,3 +30,17 @@ def actor_words(actor: str, lang: Language) -> str:
     if kind == "system":
         return render(Message("review.actor.source"), lang)
     return ", ".join(known.get(part, part) for part in kind.split("+"))
+
+
+def place_words(point: str | None, lang: Language) -> str:
+    """Print a finding's point or change as people write it."""
+    if not point:
+        return ""
+    return " – ".join(_day(part, lang) for part in point.split("/"))
+
+
+def _day(point: str, lang: Language) -> str:
+    try:
+        return format_date(date.fromisoformat(point), lang)
+    except ValueError:
+        return point

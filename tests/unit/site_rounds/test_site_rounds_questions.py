@@ -14,7 +14,13 @@ from django.utils import timezone
 
 from folja_site.access.tokens import hash_of
 from folja_site.base.models import AuditEvent
-from folja_site.measurements.models import Message, Participation, PersonalLink, Round
+from folja_site.measurements.models import (
+    Message,
+    Participation,
+    PersonalLink,
+    ReturnedQuestion,
+    Round,
+)
 
 SLUG, HERE, SECRET = "vasternorrland", "PROC", "Räknades de inhyrda med?"
 
@@ -102,3 +108,23 @@ def test_hub_meets_the_question_where_it_stands_and_ends_it(
     assert handed_in.returned_at is None
     home = hub.get(reverse("hub-home", args=[SLUG])).content.decode()
     assert "kommit tillbaka" not in home
+
+
+def test_hub_reads_the_question_where_it_is_counted(client_as, handed_in: Participation) -> None:
+    """Its words, what it is about and since when, with the way to the field for the reply."""
+    asked = ReturnedQuestion.objects.create(
+        participation=handed_in, indicator="outward-marketing", point="2005-12-31", text=SECRET
+    )
+    Participation.objects.filter(pk=handed_in.pk).update(returned_at=timezone.now())
+    hub = client_as("hub")
+    home = hub.get(reverse("hub-home", args=[SLUG])).content.decode()
+    assert f"”{SECRET}”" in home
+    assert "31 december 2005" in home
+    form = reverse("answer", args=[SLUG, handed_in.round_id, HERE])
+    assert f'href="{form}#reply-{asked.pk}"' in home
+    page = hub.get(form).content.decode()
+    assert f'id="reply-{asked.pk}"' in page
+    assert "?q=outward-marketing#q-outward-marketing" in page
+    asked.replied_at = timezone.now()
+    asked.save()
+    assert SECRET not in hub.get(reverse("hub-home", args=[SLUG])).content.decode()
