@@ -113,6 +113,36 @@ def save(request: Any, slug: str, unit: str, theme: str) -> HttpResponse:
 
 @require_POST
 @governed("unit.write")
+def settle(request: Any, slug: str, unit: str, theme: str) -> HttpResponse:
+    """Settle the figures that have changed since a text was saved: each anew, or as it was, dated.
+
+    The text is saved as a new version in which the one or the other stands.
+    """
+    place = _place(request, unit)
+    working = _working(request, place, theme)
+    held = _held(request, place, working)
+    chosen = {one.key: request.POST.get(f"figure:{one.key}") for one in held["stale"]}
+    version = _number(request.POST.get("version"))
+    if version != working.version:
+        return _refused(request, place, working, "conflict", 409)
+    if working.saved_at is None or not chosen:
+        return redirect(_address(slug, unit, theme))
+    if not set(chosen.values()) <= {"new", "keep"}:
+        return _refused(request, place, working, "choose")
+    kept = {key for key, choice in chosen.items() if choice == "keep"}
+    day = timezone.localtime(working.saved_at).date()
+    body = writing.dated(working.body, held["figures"], kept, held["old"], day)
+    try:
+        drafting.save_draft(
+            request.principal, request.programme, unit, working.theme, body, version=version
+        )
+    except Conflict:
+        return _refused(request, place, _working(request, place, theme), "conflict", 409)
+    return redirect(f"{_address(slug, unit, theme)}?done=settled")
+
+
+@require_POST
+@governed("unit.write")
 def share(request: Any, slug: str, unit: str, theme: str) -> HttpResponse:
     """Show a text to the hub."""
     place = _place(request, unit)
@@ -213,9 +243,10 @@ def _held(request: Any, place: Place, working: Working) -> dict[str, Any]:
     }
     return {
         "figures": figures,
+        "old": old,
         "shown": shown,
         "broken": any(writing.has_broken(text) for text in shown.values()),
-        "stale": writing.stale(shown["en" if request.lang == "en" else "sv"]),
+        "stale": writing.stale(working.body, figures, request.lang, old),
         "own": tuple(own.values()),
     }
 
@@ -249,6 +280,7 @@ def _draft(
         "said": said.get(working.about, []),
         "stance": stance_of(said.get(working.about, [])),
         "today": timezone.localdate().isoformat(),
+        "saved_on": timezone.localtime(working.saved_at).date() if working.saved_at else None,
         "done": request.GET.get("done", ""),
     }
     return render(request, "interviews/draft.html", context | (more or {}), status=status)

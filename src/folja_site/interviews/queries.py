@@ -23,6 +23,7 @@ class Working:
     theme: str
     draft: Draft | None
     published: CaseText | None
+    published_at: datetime | None = None
 
     @property
     def body(self) -> LocalText:
@@ -45,8 +46,8 @@ class Working:
 
     @property
     def saved_at(self) -> datetime | None:
-        """When the words were last saved here."""
-        return self.draft.changed_at if self.draft else None
+        """When the words were last saved, here or where they come from."""
+        return self.draft.changed_at if self.draft else self.published_at
 
     @property
     def about(self) -> str:
@@ -63,21 +64,25 @@ def theme_of(address: str, themes: tuple[Theme, ...]) -> str | None:
 
 def published_texts(programme: Programme, unit: str) -> dict[str, CaseText]:
     """Return the newest case text of a network by theme; the description stands under ""."""
-    found: dict[str, CaseText] = {}
+    return {theme: text for theme, (text, _) in _published(programme, unit).items()}
+
+
+def _published(programme: Programme, unit: str) -> dict[str, tuple[CaseText, datetime]]:
+    found: dict[str, tuple[CaseText, datetime]] = {}
     for entry in entries(programme, "case_texts", unit=unit):
         text: CaseText = record_of(entry)
         there = found.get(text.theme or "")
-        if there is None or text.version > there.version:
-            found[text.theme or ""] = text
+        if there is None or text.version > there[0].version:
+            found[text.theme or ""] = text, entry.changed_at
     return found
 
 
 def workings(programme: Programme, unit: str, themes: tuple[Theme, ...]) -> tuple[Working, ...]:
     """Return the description and the theme texts of a network; two questions to the database."""
     drafts = {d.theme: d for d in Draft.objects.filter(programme=programme, unit=unit)}
-    texts = published_texts(programme, unit)
+    texts = _published(programme, unit)
     keys = ("", *(theme.id for theme in themes))
-    return tuple(Working(key, drafts.get(key), texts.get(key)) for key in keys)
+    return tuple(Working(key, drafts.get(key), *texts.get(key, (None, None))) for key in keys)
 
 
 def shared_texts(programme: Programme, unit: str) -> dict[str, DraftVersion]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_UNIT}texts/", draft_views.drafts, name="drafts"),
     path(f"{_UNIT}texts/<str:theme>/", draft_views.draft, name="draft"),
     path(f"{_UNIT}texts/<str:theme>/save/", draft_views.save, name="draft-save"),
+    path(f"{_UNIT}texts/<str:theme>/figures/", draft_views.settle, name="draft-figures"),
     path(f"{_UNIT}texts/<str:theme>/share/", draft_views.share, name="draft-share"),
     path(f"{_UNIT}texts/<str:theme>/publish/", draft_views.publish, name="draft-publish"),
     path(f"{_UNIT}comments/<int:pk>/reply/", draft_views.reply, name="comment-reply"),

@@ -8,9 +8,9 @@ Refuses figures of other networks: they are shown as nothing, and stop a text fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from folja.formats.bundle import decode_row
@@ -44,6 +44,8 @@ class Piece:
     broken: bool = False
     #: What the figure was when the text was last saved, where it is another now.
     was: str = ""
+    #: What is named, as in "cell SI 20 2005-12-31".
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,7 @@ def to_typed(text: str, unit: str, lang: Language) -> str:
             case (("change" | "from-to"), (of, no)) if of == unit and no.isdecimal():
                 parts.append(f"#{no}:{said[part.target]}{words}")
             case _:
-                ending = "|words" if part.words else ""
-                parts.append(f"[[{' '.join((part.target, *part.address))}{ending}]]")
+                parts.append(_reference(part))
     return "".join(parts)
 
 
@@ -165,8 +166,16 @@ def _piece(
         return Piece(nothing, figure=True, broken=True, title=" ".join(part.address))
     was = _words(part, figures, lang, old) if old else now
     return Piece(
-        now, figure=True, title=_title(part, figures, lang), was="" if was in (now, None) else was
+        now,
+        figure=True,
+        title=_title(part, figures, lang),
+        was="" if was in (now, None) else was,
+        key=_key(part),
     )
+
+
+def _key(part: FigureReference) -> str:
+    return " ".join((part.target, *part.address))
 
 
 def _words(
@@ -312,7 +321,48 @@ def has_broken(paragraphs: tuple[tuple[Piece, ...], ...]) -> bool:
     return any(piece.broken for paragraph in paragraphs for piece in paragraph)
 
 
-def stale(paragraphs: tuple[tuple[Piece, ...], ...]) -> tuple[Piece, ...]:
-    """Return the figures that have changed since the text was saved, each once."""
-    found = (piece for paragraph in paragraphs for piece in paragraph if piece.was)
-    return tuple(dict.fromkeys(found))
+def stale(
+    text: LocalText, figures: Figures, lang: Language, old: Mapping[tuple[str, str], Quantity]
+) -> tuple[Piece, ...]:
+    """Return the figures that have changed since a text was saved, in either language, each once.
+
+    A figure that stands in words in one place and in digits in another is one figure.
+    """
+    found: dict[str, Piece] = {}
+    for paragraph in shown(f"{text.sv}\n\n{text.en}", figures, lang, old=old):
+        for piece in paragraph:
+            if piece.was:
+                found.setdefault(piece.key, piece)
+    return tuple(found.values())
+
+
+def dated(
+    text: LocalText,
+    figures: Figures,
+    kept: Collection[str],
+    old: Mapping[tuple[str, str], Quantity],
+    day: date,
+) -> LocalText:
+    """Return a text in which some figures stand as they were, with the day of which they are.
+
+    `kept` names them by their keys. They follow the answers no longer: a number of its own, dated.
+    """
+
+    def one(words: str, lang: Language) -> str:
+        parts = []
+        for part in segments(words):
+            was = None
+            if not isinstance(part, str) and _key(part) in kept:
+                was = _words(part, figures, lang, old)
+            if was is not None:
+                about = {"was": was, "day": day.isoformat()}
+                parts.append(render(Message("interviews.figure.dated", about), lang))
+            else:
+                parts.append(part if isinstance(part, str) else _reference(part))
+        return "".join(parts)
+
+    return LocalText(one(text.sv, "sv"), one(text.en, "en"))
+
+
+def _reference(part: FigureReference) -> str:
+    return f"[[{_key(part)}{'|words' if part.words else ''}]]"

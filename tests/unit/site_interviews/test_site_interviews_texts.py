@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from folja.values import read
 from folja_site.base.models import AuditEvent
 from folja_site.interviews import writing
 from folja_site.interviews.models import Draft, DraftVersion, HubComment, InterviewText
 from folja_site.interviews.queries import published_texts, voices
 from folja_site.measurements.actions.answers import observation_of, save_answer
-from folja_site.measurements.models import Answer, Participation, Round
+from folja_site.measurements.models import Answer, AnswerVersion, Participation, Round
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
 
@@ -149,26 +151,72 @@ def test_typed_digits_are_pointed_out_with_a_match(evaluator: Client) -> None:
     assert evaluator.post(at("draft-publish", THEME), data | {"anyway": "1"}).status_code == 302
 
 
+def changed(evaluator: Client, programme: Programme, sv: str, en: str = "") -> str:
+    """Save a text, let the answer that it cites change from 18 to 21, and return its page."""
+    answer = Answer.objects.get(
+        programme=programme, unit=HERE, indicator="outward-marketing", point="2005-12-31"
+    )
+    answer.versions.update(at=timezone.now() - timedelta(days=2))
+    save(evaluator, sv, en=en)
+    Draft.objects.update(changed_at=datetime(2026, 3, 3, 12, tzinfo=UTC))
+    AnswerVersion.objects.filter(answer=answer).update(at=datetime(2026, 3, 1, tzinfo=UTC))
+    new = replace(observation_of(answer), reading=read("21"))
+    save_answer(None, programme, new, version=answer.version, why="räknat om")
+    return evaluator.get(at("draft", THEME)).content.decode()
+
+
+KEY = f"figure:cell {HERE} 15 2005-12-31"
+
+
 def test_changed_figure_is_named_with_old_and_new(
     evaluator: Client, example_programme: Programme
 ) -> None:
     """A figure that has changed since the text was saved asks whether the sentence still holds."""
-    answer = Answer.objects.get(
-        programme=example_programme, unit=HERE, indicator="outward-marketing", point="2005-12-31"
-    )
-    answer.versions.update(at=timezone.now() - timedelta(days=2))
-    save(evaluator, "De gjorde #15:2005-12-31.")
-    Draft.objects.update(changed_at=timezone.now() - timedelta(days=1))
-    from dataclasses import replace
-
-    from folja.values import read
-
-    new = replace(observation_of(answer), reading=read("21"))
-    save_answer(None, example_programme, new, version=answer.version, why="räknat om")
-    page = evaluator.get(at("draft", THEME)).content.decode()
-    assert "var 18, är nu 21" in page
+    page = changed(evaluator, example_programme, "De gjorde #15:2005-12-31.")
+    assert "21 i stället för 18" in page
     save(evaluator, "De gjorde #15:2005-12-31.", draft().version)
-    assert "är nu 21" not in evaluator.get(at("draft", THEME)).content.decode()
+    assert "i stället för 18" not in evaluator.get(at("draft", THEME)).content.decode()
+
+
+def test_changed_figure_is_kept_as_it_was_with_its_day(
+    evaluator: Client, example_programme: Programme
+) -> None:
+    """Kept, it stands in both languages as it was, dated; the rest of the text stays; one event."""
+    text = "De gjorde #15:2005-12-31, förut #15:2004-01-01."
+    changed(evaluator, example_programme, text, en="They did #15:2005-12-31.")
+    before = AuditEvent.objects.count()
+    sent = {"version": draft().version, KEY: "keep"}
+    assert evaluator.post(at("draft-figures", THEME), sent).status_code == 302
+    kept = draft()
+    assert kept.body_sv == (
+        f"De gjorde 18 (uppgift från 2026-03-03), förut [[cell {HERE} 15 2004-01-01]]."
+    )
+    assert kept.body_en == "They did 18 (as of 2026-03-03)."
+    assert AuditEvent.objects.count() == before + 1
+    assert "i stället för 18" not in evaluator.get(at("draft", THEME)).content.decode()
+
+
+def test_changed_figure_is_taken_anew_without_a_word_changed(
+    evaluator: Client, example_programme: Programme
+) -> None:
+    """Taken anew, the reference stays and asks no longer."""
+    changed(evaluator, example_programme, "De gjorde #15:2005-12-31.")
+    sent = {"version": draft().version, KEY: "new"}
+    assert evaluator.post(at("draft-figures", THEME), sent).status_code == 302
+    assert draft().body_sv == f"De gjorde [[cell {HERE} 15 2005-12-31]]."
+    assert "i stället för 18" not in evaluator.get(at("draft", THEME)).content.decode()
+
+
+def test_choice_about_figures_is_whole_and_of_the_newest_text(
+    evaluator: Client, example_programme: Programme
+) -> None:
+    """A figure without a choice, or an older version of the text, settles nothing."""
+    changed(evaluator, example_programme, "De gjorde #15:2005-12-31.")
+    version = draft().version
+    assert evaluator.post(at("draft-figures", THEME), {"version": version}).status_code == 422
+    sent = {"version": version - 1, KEY: "keep"}
+    assert evaluator.post(at("draft-figures", THEME), sent).status_code == 409
+    assert draft().version == version
 
 
 def test_standing_disagreement_is_kept_and_shown(
