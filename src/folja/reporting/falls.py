@@ -5,7 +5,7 @@ A fall without an explanation says so. Refuses causes of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from folja.documents import Block, Cell, Emphasis, Heading, Inline, Paragraph, Table, TableRow, Text
@@ -32,17 +32,15 @@ def falls(matter: Matter) -> tuple[Fall, ...]:
     """Return every fall, the certain ones first, then possible ones, then those that only the
     source prints.
     """
+    told: dict[tuple[str, str, str], list[Explanation]] = {}
+    for said in matter.follow_up.explanations:
+        told.setdefault((said.unit, said.indicator, said.place), []).append(said)
     found = []
     for change in matter.computed.changes.values():
         certainty = change.fell or (PRINTED if _printed_fall(change) else "")
         if certainty:
-            place = f"{change.start}/{change.end}"
-            told = tuple(
-                e
-                for e in matter.follow_up.explanations
-                if (e.unit, e.indicator) == (change.unit, change.indicator) and e.place == place
-            )
-            found.append(Fall(change, certainty, told))
+            place = (change.unit, change.indicator, f"{change.start}/{change.end}")
+            found.append(Fall(change, certainty, tuple(told.get(place, ()))))
     order = (CERTAIN, POSSIBLE, PRINTED)
     return tuple(sorted(found, key=lambda f: order.index(f.certainty)))
 
@@ -76,14 +74,21 @@ def fallen(matter: Matter, *, most: int | None = None) -> Iterator[Block]:
         return
     yield Paragraph(summary(matter, found), role="lede")
     yield words.paragraph("falls.how")
+    caption = words.say("falls.caption", n=len(found), falls=len(found))
+    yield falls_table(matter, found[:most], caption=caption)
+
+
+def falls_table(matter: Matter, shown: Sequence[Fall], *, caption: str) -> Table:
+    """Return the table of some falls, under what is sure of them; `shown` as `falls` orders it."""
+    words = matter.words
     rows: list[TableRow] = []
-    for certainty in dict.fromkeys(f.certainty for f in found[:most]):
+    for certainty in dict.fromkeys(f.certainty for f in shown):
         rows.append(TableRow((plain(words.say(f"falls.{certainty}")),), "group"))
-        rows.extend(_row(matter, f) for f in found[:most] if f.certainty == certainty)
+        rows.extend(_row(matter, f) for f in shown if f.certainty == certainty)
     first, last = (matter.point(p) for p in matter.follow_up.span)
-    yield Table(
+    return Table(
         id="falls-table",
-        caption=words.say("falls.caption", n=len(found), falls=len(found)),
+        caption=caption,
         columns=(
             left(words.say("column.network"), 1.6, head=True),
             left(words.say("column.indicator"), 2),

@@ -162,13 +162,17 @@ class Figures:
         *,
         units: Collection[str] | None = None,
         indicator: str | None = None,
+        falling: bool = False,
     ) -> list[Change]:
-        """Return the changes between two points as records; `units` keeps to some networks."""
+        """Return the changes between two points as records; `units` keeps to some networks,
+        `falling` to what fell, may have fallen, or is only printed.
+        """
         query = (
             'SELECT * FROM changes WHERE start = ? AND "end" = ? AND (? OR list_contains(?, unit))'
             " AND (? IS NULL OR indicator = ?)"
+            " AND (NOT ? OR fell <> '' OR (NOT known AND printed <> ''))"
         )
-        asked = [start, end, units is None, list(units or ()), indicator, indicator]
+        asked = [start, end, units is None, list(units or ()), indicator, indicator, falling]
         return [change_of(row, row["ends"]) for row in read(self.path, query, asked)]
 
     def reconciliations(self, totals: dict[Rule, list[Total]]) -> list[Reconciliation]:
@@ -197,6 +201,18 @@ class Figures:
         )
         asked = [units is None, list(units or ()), indicator, indicator]
         rows = read(self.path, query, [*asked, points is None, list(points or ())])
+        return tuple(decode_row(Observation, row["cells"]) for row in rows)
+
+    def observations_at(
+        self, places: Collection[tuple[str, str]], *, points: Collection[str]
+    ) -> tuple[Observation, ...]:
+        """Return the whole answers of (network, indicator) at some points as records."""
+        query = (
+            "SELECT cells FROM answers WHERE list_contains(?, unit || '/' || indicator)"
+            " AND list_contains(?, point)"
+        )
+        at = [f"{unit}/{indicator}" for unit, indicator in places]
+        rows = read(self.path, query, [at, list(points)])
         return tuple(decode_row(Observation, row["cells"]) for row in rows)
 
     def kinds(

@@ -1,4 +1,4 @@
-"""What stands behind a count: the answers of a kind, the findings of a weight, all that fell.
+"""What stands behind a count: the answers of a kind, the findings of a weight.
 
 Every list leads on to the words of the respondents. Refuses to count anything anew: the lists are
 read from the same figures as the counts, by the same sorting of answers into squares.
@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
-from django.utils.safestring import SafeString
 
-from folja.documents import Paragraph
 from folja.formats.bundle import decode_row
 from folja.model import Observation
-from folja.reporting.falls import fallen, falls
 from folja.reporting.matter import Matter
 from folja.reporting.printing import sign_of_reading
 from folja_site.results import round_page
@@ -45,21 +42,31 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where in a list a page stands: how many rows there are, and the pages beside it."""
+    """Where in a list a page stands: its first and last row, and the pages beside it."""
 
+    first: int
+    last: int
     total: int
     earlier: int | None
     later: int | None
 
 
-def _place(looked: Seen) -> int:
+def place_of(looked: Seen) -> int:
+    """Return the number of the page that the address asks for."""
     asked = looked.request.GET.get("page", "1")
     return min(max(int(asked), 1), 10_000) if asked.isdecimal() and len(asked) < 6 else 1
 
 
-def _pages(number: int, total: int) -> Pages:
+def pages_of(number: int, total: int) -> Pages:
+    """Return where a page stands in a list of so many rows."""
     more = number * PAGE < total
-    return Pages(total, number - 1 if number > 1 else None, number + 1 if more else None)
+    return Pages(
+        (number - 1) * PAGE + 1,
+        min(number * PAGE, total),
+        total,
+        number - 1 if number > 1 else None,
+        number + 1 if more else None,
+    )
 
 
 # -- answers of a kind
@@ -81,7 +88,7 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
     )
     only = indicator.id if indicator else None
     given = [kinds, [u.id for u in follow_up.compared], days, only, only]
-    path, number = looked.figures.path, _place(looked)
+    path, number = looked.figures.path, place_of(looked)
     total = read(path, f"SELECT count(*) AS n{query}", given)[0]["n"]
     rows = read(
         path,
@@ -95,7 +102,7 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
             f"lists.{square}" if not indicator else f"lists.{square}-of", n=total, name=name
         ),
         "rows": [_said(matter, decode_row(Observation, row["cells"])) for row in rows],
-        "pages": _pages(number, total),
+        "pages": pages_of(number, total),
         "of": indicator,
         "name": name,
         "square": square,
@@ -135,28 +142,16 @@ def findings(looked: Seen, severity: str) -> dict[str, Any]:
     of_round = round_page.of(looked, asked.get("round", ""))
     if of_round is not None:
         found = round_page.concerning(of_round, found)
-    number = _place(looked)
+    number = place_of(looked)
     shown = found[(number - 1) * PAGE : number * PAGE]
     matter = looked.matter(answers=False, units=())
     return {
         "title": looked.say(f"lists.finding-{severity}", n=len(found)),
         "findings": [f | {"words": f["message"][looked.lang]} for f in shown],
-        "pages": _pages(number, len(found)),
+        "pages": pages_of(number, len(found)),
         "of": indicator,
         "round": of_round,
         "name": matter.indicator(indicator.id) if indicator else "",
         "severity": severity,
         "weights": [(one, looked.say(f"lists.weight-{one}")) for one in SEVERITIES],
-    }
-
-
-# -- falls
-def fell(looked: Seen) -> dict[str, Any]:
-    """Return everything that went down between the two points, and what is known of why."""
-    matter = looked.matter()
-    found = falls(matter) if matter.computed.has_change else ()
-    blocks = [b for b in list(fallen(matter))[1:] if not isinstance(b, Paragraph) or found]
-    return {
-        "title": looked.say("lists.falls", n=len(found)),
-        "blocks": looked.setter.blocks(blocks) if found else SafeString(""),
     }

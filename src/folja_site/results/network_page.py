@@ -47,7 +47,9 @@ def title(looked: Seen, unit: Unit, shown: Strip) -> str:
         return looked.say("network.title-known", name=name, known=shown.known, n=len(shown.squares))
     moved = looked.figures.movements(looked.choice.start, looked.choice.end, unit=unit.id)
     up, down, _ = moved.get(unit.id, (0, 0, 0))
-    return looked.say("network.title", name=name, up=looked.number(up), down=looked.number(down))
+    told_up = looked.say("network.up", n=up, told=looked.number(up))
+    told_down = looked.say("network.down", n=down, told=looked.number(down))
+    return looked.say("network.title", name=name, up=told_up, down=told_down)
 
 
 def networks_under(looked: Seen, unit: Unit) -> list[Unit]:
@@ -107,7 +109,8 @@ def falls_of(looked: Seen, unit: Unit, matter: Matter) -> SafeString:
     computed, own = matter.computed, frozenset({unit.id})
     if isinstance(computed, Stored) and computed.units != own:
         computed = replace(computed, units=own)
-    return looked.setter.blocks(_without_heading(fallen(replace(matter, computed=computed))))
+    blocks = _without_heading(fallen(replace(matter, computed=computed)))
+    return replace(looked.setter, within=unit.id).blocks(blocks)
 
 
 def _without_heading(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -11,10 +11,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from folja.documents import Block, Paragraph
 from folja.model import Indicator
-from folja.reporting.falls import fallen
 from folja_site.measurements.models import Participation, Round
+from folja_site.results import falls_page
 from folja_site.results import overview as front
 from folja_site.results.choosing import choice_of
 from folja_site.results.overview import NetworkLine
@@ -130,15 +129,4 @@ def indicators_of(looked: Seen, asked: Round) -> list[Indicator]:
 
 def falls(looked: Seen, asked: Round) -> SafeString:
     """Return what fell in the networks of the round, and why, without the chapter's heading."""
-    if not looked.choice.compares:
-        return SafeString("")
-    matter = looked.matter()
-    units = frozenset(p.unit for p in asked.participations.all())
-    computed = replace(matter.computed, units=units)  # type: ignore[call-arg]
-    found = list(fallen(replace(matter, computed=computed)))[1:]
-    return looked.setter.blocks(b for b in found if not _explains(b))
-
-
-def _explains(block: Block) -> bool:
-    """Whether a block tells how the chapter is made, which a page need not."""
-    return isinstance(block, Paragraph) and block.role not in ("lede", "missing")
+    return falls_page.some(looked, [p.unit for p in asked.participations.all()])

@@ -43,6 +43,8 @@ from folja_site.base.templatetags.folja import picture
 #: So many columns can stand as cards on a phone; more scroll sideways in their own region.
 _CARDS = 7
 _EMPTY = SafeString("")
+#: The list of falls behind each count of them.
+_FALLS = {kept: kept for kept in ("certain", "possible", "unexplained")}
 
 
 def _escaped(part: object) -> str:
@@ -62,7 +64,8 @@ def _joined(between: str, parts: Iterable[str]) -> SafeString:
 class Setter:
     """Sets blocks for one reader: `whole` when every figure may be opened, else those of `units`.
 
-    `query` is carried along to the pages that show how a figure was made.
+    `query` is carried along to the pages that show how a figure was made, and `within` to those
+    that can keep to one network or area.
     """
 
     slug: str
@@ -71,6 +74,7 @@ class Setter:
     whole: bool = True
     units: frozenset[str] = frozenset()
     query: str = ""
+    within: str = ""
 
     # -- where a figure leads
     def address(self, origin: Origin) -> str:
@@ -90,7 +94,9 @@ class Setter:
             indicator = self._indicator(parts[0])
             return self._how("total", indicator) + self._by_rule(parts[1:]) if indicator else ""
         if kind == "count" and parts and parts[0] == "falls":
-            return self._how("falls", "all") + self.query
+            within = urlencode({"unit": self.within}) if self.within else ""
+            asked = "&".join(filter(None, (self.query.removeprefix("?"), within)))
+            return self._how("falls", _FALLS.get(parts[-1], "all")) + ("?" * bool(asked)) + asked
         return self._how("claim", parts[0]) if kind == "claim" else ""
 
     def _by_rule(self, parts: Sequence[str]) -> str:

@@ -23,7 +23,8 @@ from folja_site.results.figures import Figures
 class Stored(Computed):
     """What was computed and stored, read as a page asks for it.
 
-    `units` and `indicator` limit the changes that are read; None reads those of all.
+    `units` and `indicator` limit the changes that are read; None reads those of all. `falling`
+    keeps to the changes that may be falls.
     """
 
     figures: Figures = field(kw_only=True)
@@ -31,6 +32,7 @@ class Stored(Computed):
     end: str = field(kw_only=True)
     units: frozenset[str] | None = field(default=None, kw_only=True)
     indicator: str | None = field(default=None, kw_only=True)
+    falling: bool = field(default=False, kw_only=True)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -51,7 +53,11 @@ class Stored(Computed):
     def changes(self) -> Mapping[tuple[str, str], Change]:
         """Changes between the two points by network and indicator."""
         found = self.figures.change_records(
-            self.start, self.end, units=self.units, indicator=self.indicator
+            self.start,
+            self.end,
+            units=self.units,
+            indicator=self.indicator,
+            falling=self.falling,
         )
         return {(c.unit, c.indicator): c for c in found}
 
@@ -125,13 +131,43 @@ def matter_of(
     return Matter(computed, Words(lang))
 
 
+def falling(matter: Matter) -> Matter:
+    """Return a matter that reads no changes but those that may be falls."""
+    return replace(matter, computed=replace(_stored(matter), falling=True))
+
+
+def of_units(matter: Matter, units: Collection[str]) -> Matter:
+    """Return a matter that reads the changes of some networks only."""
+    return replace(matter, computed=replace(_stored(matter), units=frozenset(units)))
+
+
+def with_answers_at(
+    matter: Matter, places: Collection[tuple[str, str]], *, texts: Iterable[LocalText]
+) -> Matter:
+    """Return a matter with the answers of some networks to some indicators at its points, and
+    with those of the networks that texts name.
+    """
+    computed = _stored(matter)
+    points = [p.id for p in matter.follow_up.points]
+    found = (
+        *computed.figures.observations(units=_named(texts), points=points),
+        *computed.figures.observations_at(places, points=points),
+    )
+    made = matter.follow_up.with_table(observations=found)
+    return replace(matter, computed=replace(computed, follow_up=made))
+
+
+def _stored(matter: Matter) -> Stored:
+    if not isinstance(matter.computed, Stored):
+        raise TypeError(type(matter.computed).__name__)
+    return matter.computed
+
+
 def with_answers_of(matter: Matter, units: Collection[str]) -> Matter:
     """Return a matter with the answers of some networks at its points, and of those that its
     explanations for them name.
     """
-    computed = matter.computed
-    if not isinstance(computed, Stored):
-        raise TypeError(type(computed).__name__)
+    computed = _stored(matter)
     told = (e.text for e in matter.follow_up.explanations if e.unit in units)
     found = computed.figures.observations(
         units={*units, *_named(told)}, points=[p.id for p in matter.follow_up.points]

@@ -12,6 +12,7 @@ from folja_site.interviews.queries import voices
 from folja_site.results import (
     aiming,
     beside_page,
+    falls_page,
     goal_page,
     indicator_page,
     lists_page,
@@ -85,7 +86,7 @@ def network(looked: Seen, unit: str) -> HttpResponse:
         kinds=beside_page.kinds_of(looked, shown),
         about=network_page.about(looked, node, matter),
         parts=network_page.parts(looked, node, matter, figures=figures),
-        aimed=aiming.of_network(looked, node, matter) if figures else [],
+        aimed=aiming.of_network(looked, node, matter) if figures or holds else [],
         falls=network_page.falls_of(looked, node, matter) if figures else "",
         facts=network_page.facts_of(looked, node, matter),
         needs=network_page.needs_of(looked, node),
@@ -266,8 +267,7 @@ def how(looked: Seen, kind: str, address: str) -> HttpResponse:
         found = lists_page.findings(looked, parts[0])
         return page(looked, "results/how_findings.html", may_review=may, **found)
     if kind == "falls":
-        fields = looked.sentence("points")
-        return page(looked, "results/how_falls.html", fields=fields, **lists_page.fell(looked))
+        return page(looked, "results/how_falls.html", **falls_page.listed(looked, parts[0]))
     if kind == "headline":
         title, blocks, of = headline(looked, parts[0])
         return page(looked, "results/how_headline.html", title=title, blocks=blocks, of=of)

@@ -28,7 +28,7 @@ def test_round_says_who_has_answered_and_what_it_adds_up_to(
     assert part is not None
     words = shown(client_as, open_round)
     assert "har lämnat in" in words
-    assert "Vad det blir tillsammans" in words
+    assert "Vad det blir sammanlagt" in words
     assert "12. Samarbetsaktiviteter" in words
     assert "have handed in" in shown(client_as, open_round, lang="en")
 
@@ -46,7 +46,7 @@ def test_round_of_the_first_point_has_no_totals(client_as: Clients, open_round: 
     """Before two points there is nothing to compare, and the page says so."""
     Round.objects.filter(pk=open_round.pk).update(points=["2004-01-01"])
     words = shown(client_as, open_round)
-    assert "ingen mätpunkt före" in words
+    assert "den första mätpunkten" in words
     assert "Samarbetsaktiviteter en ändrad takt" not in words
 
 
