@@ -83,9 +83,10 @@ def words(day: Any, lang: str) -> str:
 
 
 @register.filter
-def clock(moment: datetime | None) -> str:
-    """Print a time of day, 14.32."""
-    return f"{timezone.localtime(moment):%H.%M}" if moment else ""
+def clock(moment: datetime | None, lang: str = "sv") -> str:
+    """Print a time of day, 14.32 in Swedish and 14:32 in English."""
+    between = ":" if lang == "en" else "."
+    return f"{timezone.localtime(moment):%H{between}%M}" if moment else ""
 
 
 @register.filter
