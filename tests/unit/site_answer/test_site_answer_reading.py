@@ -62,7 +62,7 @@ def test_unreadable_answer_keeps_its_words_and_offers_readings() -> None:
 @pytest.mark.parametrize(
     ("whole", "parts", "words"),
     [
-        ("1350", ["1170", "135"], "Delarna blir 1\xa0305. 45 utan kön."),
+        ("1350", ["1170", "135"], "Delarna blir 1\xa0305. Kvar är 45 utan angivet kön."),
         ("2196", ["1819", "377"], "Delarna blir 2\xa0196, lika mycket som det hela."),
         ("100", ["70", "40"], "Delarna blir 110, 10 mer än det hela."),
         ("", ["70", "40"], "Delarna blir 110."),
@@ -79,4 +79,4 @@ def test_founders_are_added_up_without_a_whole() -> None:
     """Several may found one company, so nothing is left over."""
     readings = [read("4"), read("2")]
     told = remainder(RelationKind.FOUNDER_OF, read("3"), list(readings), "en")
-    assert told == "Together 6 persons."
+    assert told == "Together 6 people."
