@@ -272,7 +272,7 @@ def at_browser(
         viewport={"width": 1280, "height": 900},
         **options,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     if session:
         cookie = {"name": "sessionid", "value": session, "url": url}
         context.add_cookies([cookie])  # type: ignore[list-item]

@@ -138,7 +138,7 @@ def link_mailed(owner: Person, address: str) -> str:
 
 def joins(demo: Demo, owner: Person, role: Role, network: str, name: str, lang: Language) -> Person:
     """Invite somebody to a role for one network, and let them accept: they sit at a browser."""
-    plain = re.sub(r"[^a-z]", "", f"{name}{owner.programme}".lower())
+    plain = re.sub(r"[^a-z0-9]", "", f"{name}{owner.programme}".lower())
     link = invites(owner, role, network, f"{plain}@example.invalid")
     person = demo.sits(lang)
     person.opens(link)

@@ -49,6 +49,7 @@ def test_rule_points_and_grouping_change_the_figures(lang: Language, demo: Demo)
     chosen = [("results.choose.rule", -1), ("results.choose.by", 1)]
     for label, place in chosen:
         field = owner.field(label)
+        expect(field).to_be_visible()
         options = field.locator("option")
         value = options.nth(place % options.count()).get_attribute("value")
         field.select_option(value)

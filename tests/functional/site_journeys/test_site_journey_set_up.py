@@ -101,7 +101,7 @@ def test_owner_sets_up_a_programme_from_nothing_until_nothing_is_missing(
     )
     adds(owner, "events", unit="Ett nätverk", when="2024-05", text="Första träffen")
     adds(owner, "events", unit="Ett nätverk", when="2023", text="En tanke vid kaffet")
-    # All of it stands on the network's page, what happened in its order.
+    # All of it stands on the network's page, the latest of what happened first.
     owner.follows("site.nav.networks")
     owner.waits_for_figures()
     owner.follows("Ett nätverk")
@@ -115,8 +115,8 @@ def test_owner_sets_up_a_programme_from_nothing_until_nothing_is_missing(
     timeline = owner.page.get_by_role("region", name=owner.words("results.network.timeline"))
     happened = timeline.get_by_role("listitem")
     expect(happened).to_have_count(2)
-    expect(happened.nth(0)).to_contain_text("En tanke vid kaffet")
-    expect(happened.nth(1)).to_contain_text("Första träffen")
+    expect(happened.nth(0)).to_contain_text("Första träffen")
+    expect(happened.nth(1)).to_contain_text("En tanke vid kaffet")
 
 
 def amount(text: str) -> re.Pattern[str]:
@@ -134,13 +134,15 @@ def test_copy_of_a_programme_holds_its_catalogue_and_none_of_its_answers(
     begins_like_the_example(owner, f"A copy {lang}")
     copy = owner.programme
     assert copy != PROGRAMME
-    for table in ("units", "goals", "indicators", "needs", "indicator-relations"):
+    for table in ("units", "goals", "indicators", "needs", "indicator_relations"):
         there = [counted(owner, f"{where}set-up/{table}/") for where in (PROGRAMME, copy)]
         assert there[0] == there[1] > 0, (table, there)
-    for table in ("hub-organisations", "governing-bodies", "projects", "events", "aims"):
+    for table in ("hub_organisations", "governing_bodies", "projects", "events", "aims"):
         assert counted(owner, f"{PROGRAMME}set-up/{table}/") > 0, table
         owner.opens(f"{copy}set-up/{table}/")
-        owner.reads("set-up.list.empty", what=owner.words(f"set-up.table.{table}"))
+        owner.reads(
+            "set-up.list.empty", what=owner.words(f"set-up.table.{table.replace('_', '-')}")
+        )
     owner.opens(copy)
     owner.waits_for_figures()
     assert owner.heading == owner.words("results.overview.title-unanswered", n=16)
