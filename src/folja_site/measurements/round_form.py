@@ -35,6 +35,7 @@ class Line:
     lang: str = "sv"
     fixed: bool = False
     error: Message | None = None
+    area: str = ""
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ class RoundForm:
     closes_on: str = ""
     #: Points and indicators stand fast once the round has been opened.
     opened: bool = False
+    #: The areas that have networks.
+    areas: tuple[Unit, ...] = ()
     errors: dict[str, Message] = field(default_factory=dict)
 
     @property
@@ -78,6 +81,26 @@ class RoundForm:
         )
 
 
+def picked(form: RoundForm, wish: str) -> RoundForm:
+    """Choose networks together: `all`, `none`, or those of an area; who has been asked stays in."""
+    form.lines = [
+        replace(line, chosen=line.fixed or wish == "all" or wish == f"area:{line.area}")
+        for line in form.lines
+    ]
+    form.errors.pop("units", None)
+    return form
+
+
+def _area_of(unit: Unit, units: Mapping[str, Unit]) -> str:
+    """Return the id of the area above a network, or nothing."""
+    above = unit.parent
+    while above and above in units:
+        if units[above].kind is UnitKind.AREA:
+            return above
+        above = units[above].parent
+    return ""
+
+
 def day_of(text: str) -> date | None:
     """Return the date of an ISO text, or None."""
     try:
@@ -100,6 +123,7 @@ def shown(programme: Programme, asked: Round | None, *, lang: str = "sv") -> Rou
         (u for u in known["units"] if u.kind is UnitKind.NETWORK), key=lambda unit: unit.order
     )
     stays = standing(asked) if asked is not None else frozenset()
+    every_unit = {u.id: u for u in known["units"]}
     lines = []
     for unit in networks:
         part = parts.get(unit.id)
@@ -115,6 +139,7 @@ def shown(programme: Programme, asked: Round | None, *, lang: str = "sv") -> Rou
                 part.email if part else "",
                 part.lang if part else lang,
                 fixed=unit.id in stays and part is not None,
+                area=_area_of(unit, every_unit),
             )
         )
     if not any(line.chosen for line in lines) and asked is None:
@@ -124,6 +149,10 @@ def shown(programme: Programme, asked: Round | None, *, lang: str = "sv") -> Rou
         tuple(sorted(known["points"], key=lambda p: p.id)),
         asked_of(every, everybodys(known["indicators"], known["adaptations"])),
         lines,
+    )
+    there = {line.area for line in lines}
+    form.areas = tuple(
+        sorted((u for u in known["units"] if u.id in there), key=lambda unit: unit.order)
     )
     if asked is None:
         # The first round asks base value and outcome at once; a later one asks for a new point.
@@ -168,7 +197,7 @@ def _line(line: Line, chosen: set[str], data: Mapping[str, str]) -> Line:
             error = Message("rounds.form.wrong-email")
     lang = data.get(f"lang-{id_}", line.lang)
     lang = lang if lang in dict(LANGS) else line.lang
-    return Line(line.unit, inside, respondent, email, lang, line.fixed, error)
+    return replace(line, chosen=inside, respondent=respondent, email=email, lang=lang, error=error)
 
 
 def _errors(form: RoundForm) -> dict[str, Message]:

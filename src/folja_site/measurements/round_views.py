@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from folja_site.measurements.actions import rounds as actions
 from folja_site.measurements.board import Row, board_of
 from folja_site.measurements.board_choice import choice_in, offers, shown_groups
 from folja_site.measurements.models import Round
-from folja_site.measurements.round_form import RoundForm, sent, shown
+from folja_site.measurements.round_form import RoundForm, picked, sent, shown
 from folja_site.measurements.round_words import excluded, heading, lede, rounds_heading, say
 from folja_site.programmes.queries import records
 from folja_site.results.figures import figures_of
@@ -54,6 +55,8 @@ def new(request: Any, slug: str) -> HttpResponse:
     form = shown(request.programme, None, lang=request.lang)
     if request.method == "POST":
         form = sent(form, request.POST)
+        if (picking := _picks(request, form)) is not None:
+            return _form(request, picking, None)
         if not form.wrong:
             made = actions.plan_round(request.principal, request.programme, form.plan())
             return redirect("round", slug, made.pk)
@@ -68,6 +71,8 @@ def change(request: Any, slug: str, pk: int) -> HttpResponse:
     form = shown(request.programme, asked, lang=request.lang)
     if request.method == "POST":
         form = sent(form, request.POST)
+        if (picking := _picks(request, form)) is not None:
+            return _form(request, picking, asked)
         if not form.wrong:
             try:
                 seen = _version(request)
@@ -78,6 +83,20 @@ def change(request: Any, slug: str, pk: int) -> HttpResponse:
             messages.success(request, say("changed", request.lang))
             return redirect("round", slug, pk)
     return _form(request, form, asked)
+
+
+def _picks(request: Any, form: RoundForm) -> RoundForm | None:
+    """Return the form with the networks that a button stands for, or None where none was pressed.
+
+    Nothing is saved and nothing is wrong yet: the form is still being filled in.
+    """
+    wish = request.POST.get("pick", "")
+    if not wish:
+        return None
+    form = picked(form, wish)
+    form.errors = {}
+    form.lines = [replace(line, error=None) for line in form.lines]
+    return form
 
 
 def _form(request: Any, form: RoundForm, asked: Round | None, status: int = 200) -> HttpResponse:

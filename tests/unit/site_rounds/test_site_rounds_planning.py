@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -58,11 +59,34 @@ def test_round_is_planned_from_the_form(client_as, example_programme: Programme)
 
 
 @pytest.mark.parametrize(
+    ("pick", "chosen"),
+    [
+        ("none", set()),
+        ("all", {"PROC", "SI", "BIOFUEL", "MILJO"}),
+        ("area:CELL", {"PROC", "BIOFUEL", "MILJO"}),
+    ],
+)
+def test_networks_are_chosen_together_before_anything_is_saved(
+    client_as, example_programme: Programme, pick: str, chosen: set[str]
+) -> None:
+    """A button chooses all, none or an area's; what was typed stays, and no round is made."""
+    before = Round.objects.count()
+    page = client_as("owner").post("/p/vasternorrland/rounds/new/", TYPED | {"pick": pick})
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert 'value="Uppföljning 2006"' in text
+    assert 'value="kim@example.invalid"' in text
+    boxes = re.findall(r'name="units" value="(\w+)"[^>]* checked', text)
+    assert set(boxes) & {"PROC", "SI", "BIOFUEL", "MILJO"} == chosen
+    assert Round.objects.count() == before
+
+
+@pytest.mark.parametrize(
     ("changed", "words"),
     [
         ({"name_sv": " "}, "Skriv ett namn"),
-        ({"points": []}, "Välj minst en tidpunkt"),
-        ({"points": ["2005-12-30"]}, "Välj minst en tidpunkt"),
+        ({"points": []}, "Välj minst en mätpunkt"),
+        ({"points": ["2005-12-30"]}, "Välj minst en mätpunkt"),
         ({"new_point": "i fjol"}, "år-månad-dag"),
         ({"units": []}, "Välj minst ett nätverk"),
         ({"units": ["FINNS-INTE", "CELL"]}, "Välj minst ett nätverk"),
