@@ -18,6 +18,7 @@ from folja.text import render as word
 from folja_site.access.governing import governed
 from folja_site.access.roles import actor_in_words
 from folja_site.base.models import AuditEvent
+from folja_site.base.reasons import reason_in_words
 from folja_site.programmes.queries import records
 
 #: So many events stand on one page.
@@ -62,5 +63,5 @@ def _trace(event: AuditEvent, names: dict[str, LocalText], lang: Language) -> Tr
         actor_in_words(event.actor, lang),
         word(Message(code), lang),
         names.get(event.unit),
-        event.why,
+        reason_in_words(event.why, lang),
     )

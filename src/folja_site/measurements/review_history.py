@@ -10,6 +10,7 @@ from folja.formats.bundle import decode_row
 from folja.model import Decision, Observation
 from folja.text import Language, Message, render
 from folja.values import printed
+from folja_site.base.reasons import reason_in_words
 from folja_site.interviews.models import HubComment
 from folja_site.measurements.models import Answer, ReturnedQuestion
 from folja_site.measurements.review_queue import Row
@@ -77,7 +78,7 @@ def answer_events(answer: Answer, lang: Language) -> Iterator[Event]:
             ),
             said=reading.text,
             who=actor_words(version.actor, lang),
-            why=version.why,
+            why=reason_in_words(version.why, lang),
         )
 
 

@@ -19,7 +19,7 @@ from django.http import QueryDict
 from folja.formats.bundle import encode_row
 from folja.formats.bundle.columns import Column, columns_of
 from folja.model import TABLES
-from folja.text import Language, Message
+from folja.text import Language, Message, format_date, is_worded, render
 from folja_site.programmes.furniture import CHOICES, FINDING_OF, KEPT, KEPT_IN, LONG, called
 
 #: No field takes more than this.
@@ -88,6 +88,29 @@ def options_of(table: str, known: Tables, lang: Language) -> tuple[tuple[str, st
     return tuple({r.id: label_of(r, lang) or r.id for r in known.get(table, ())}.items())
 
 
+def value_in_words(table: str, column: Column, value: str, known: Tables, lang: Language) -> str:
+    """Return a field of a record as it is read: a date, a choice, the name of what it points to."""
+    refers = dict(TABLES[table].references)
+    match _shape(table, column, refers):
+        case _ if not value:
+            return ""
+        case "day" if is_day(value):
+            return format_date(date.fromisoformat(value), lang)
+        case "choice":
+            code = f"set-up.choice.{value.replace('_', '-')}"
+            return render(Message(code), lang) if is_worded(code) else value
+        case "record":
+            return dict(options_of(refers[column.field], known, lang)).get(value, value)
+        case "records":
+            names = dict(options_of("units", known, lang))
+            return ", ".join(names.get(one, one) for one in json.loads(value))
+        case "lines":
+            return ", ".join(json.loads(value))
+        case "yes":
+            return render(Message(f"set-up.history.{'yes' if value == 'true' else 'no'}"), lang)
+    return value
+
+
 def needed_by(table: str) -> tuple[str, ...]:
     """Return the tables whose records a form of this one chooses from."""
     found = {other for _, other in TABLES[table].references}
@@ -109,7 +132,8 @@ def form_of(table: str, cells: Mapping[str, str], known: Tables, lang: Language)
             column.name,
             called(table, column.field),
             _shape(table, column, refers),
-            required=column.field in must,
+            # A point of time is called by its day where it has no name of its own.
+            required=column.field in must and (table, column.field) != ("points", "name"),
             lang=column.attribute if column.role == "local" else "",
             value=cells.get(column.name, ""),
         )
@@ -178,7 +202,18 @@ def read_form(form: Form, data: QueryDict) -> Form:
             said = [line.strip() for line in one.value.split("\n") if line.strip()]
             form.cells[one.name] = json.dumps(said, ensure_ascii=False) if said else ""
     _either_language(form)
+    _name_by_day(form)
     return form
+
+
+def _name_by_day(form: Form) -> None:
+    """Call a point of time by its day, in both languages, where it has been given no name."""
+    cells = form.cells
+    if form.table != "points" or cells.get("name_sv") or cells.get("name_en"):
+        return
+    if is_day(cells.get("id", "")):
+        day = date.fromisoformat(cells["id"])
+        cells["name_sv"], cells["name_en"] = format_date(day, "sv"), format_date(day, "en")
 
 
 def _wrong(one: Shown) -> Message | None:

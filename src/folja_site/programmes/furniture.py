@@ -67,6 +67,7 @@ CALLED = {
     ("indicator_relations", "other"): "other-indicator",
     ("unit_links", "other"): "other-unit",
     ("points", "id"): "day",
+    ("points", "name"): "point-name",
     ("programmes", "goal"): "goal-text",
     ("priority_areas", "goal"): "goal-text",
 }

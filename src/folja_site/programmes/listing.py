@@ -8,7 +8,7 @@ from typing import Any
 from folja.formats.bundle.columns import columns_of
 from folja.model import TABLES
 from folja.text import Language
-from folja_site.programmes.editing import label_of, needed_by
+from folja_site.programmes.editing import label_of, needed_by, value_in_words
 from folja_site.programmes.furniture import CHOICES, called
 from folja_site.programmes.models import Entry, EntryVersion, Programme
 from folja_site.programmes.queries import entries, record_of, tables
@@ -116,10 +116,11 @@ def _tree(found: list[tuple[Entry, Any]], lang: Language) -> list[Row]:
     return rows
 
 
-def versions_of(entry: Entry) -> list[tuple[EntryVersion, list[Told]]]:
-    """Return an entry's versions, newest first, each with the fields that it changed."""
+def versions_of(entry: Entry, lang: Language) -> list[tuple[EntryVersion, list[Told]]]:
+    """Return an entry's versions, newest first, each with the fields that it changed, in words."""
     kept = list(entry.versions.order_by("version"))
     columns = columns_of(TABLES[entry.table].record)
+    known = tables(entry.programme, *needed_by(entry.table))
     told: list[tuple[EntryVersion, list[Told]]] = []
     before: dict[str, str] = {}
     for version in kept:
@@ -127,8 +128,8 @@ def versions_of(entry: Entry) -> list[tuple[EntryVersion, list[Told]]]:
             Told(
                 called(entry.table, c.field),
                 c.attribute if c.role == "local" else "",
-                before.get(c.name, ""),
-                version.cells.get(c.name, ""),
+                value_in_words(entry.table, c, before.get(c.name, ""), known, lang),
+                value_in_words(entry.table, c, version.cells.get(c.name, ""), known, lang),
             )
             for c in columns
             if before.get(c.name, "") != version.cells.get(c.name, "")

@@ -192,7 +192,7 @@ def history(request: Any, slug: str, table: str, key: str) -> HttpResponse:
         "entry": found,
         "table": table,
         "name": editing.label_of(record_of(found), request.lang),
-        "versions": versions_of(found),
+        "versions": versions_of(found, request.lang),
     }
     return render(request, "programmes/history.html", context)
 

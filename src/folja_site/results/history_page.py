@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 
 from folja.model import Unit
 from folja.text import Message, is_worded, render
+from folja_site.base.reasons import reason_in_words
 from folja_site.measurements.models import AnswerVersion
 from folja_site.programmes.models import EntryVersion
 from folja_site.results.cell_page import who
@@ -112,4 +113,4 @@ def _words(cells: dict[str, Any], lang: str) -> str:
 
 
 def _why(looked: Seen, why: str) -> str:
-    return looked.say("history.loaded") if why == "demo" else why
+    return reason_in_words(why, looked.lang)

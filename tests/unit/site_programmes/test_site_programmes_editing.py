@@ -211,6 +211,33 @@ def test_new_point_before_the_others_moves_them_on(
     assert len({p.order for p in points}) == len(points)
 
 
+def test_point_without_a_name_is_called_by_its_day(
+    example_programme: Programme, client_as: Any
+) -> None:
+    """A date is enough; its name is the date in both languages."""
+    sent = client_as("owner").post(at(example_programme, "points", "new"), {"id": "2007-12-31"})
+    assert sent.status_code == 302
+    made = next(p for p in records(example_programme, "points") if p.id == "2007-12-31")
+    assert (made.name.sv, made.name.en) == ("31 december 2007", "31 December 2007")
+
+
+def test_history_of_the_set_up_tells_dates_roles_and_reasons_in_words(
+    example_programme: Programme, client_as: Any
+) -> None:
+    """No code, no number of an account and no raw date stands among the versions."""
+    owner = client_as("owner")
+    data = sent(example_programme, "units", "PROC", valid_from="2004-03-01", why="no longer asked")
+    data.pop("in_comparison")
+    assert owner.post(at(example_programme, "units", "entry", "PROC"), data).status_code == 302
+    page = owner.get(at(example_programme, "units", "history", "PROC")).content.decode()
+    assert "1 mars 2004" in page
+    assert "2004-03-01" not in page
+    assert "Frågan ställs inte längre." in page
+    assert "<ins>nej</ins>" in page
+    assert "programägare" in page
+    assert "owner" not in page.partition("<main")[2]
+
+
 def test_only_thing_to_choose_is_chosen_already(example_programme: Programme) -> None:
     """A required list with one entry leaves nothing to choose; what is there stays as it is."""
     known = tables(example_programme, *editing.needed_by("goals"))

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from folja.documents import FigureSpec, Sign
 from folja.formats import figures
 from folja.text import Language, LocalText, Message, format_date, format_number, format_span, render
+from folja_site.base.reasons import reason_in_words
 
 register = template.Library()
 
@@ -87,6 +88,12 @@ def clock(moment: datetime | None, lang: str = "sv") -> str:
     """Print a time of day, 14.32 in Swedish and 14:32 in English."""
     between = ":" if lang == "en" else "."
     return f"{timezone.localtime(moment):%H{between}%M}" if moment else ""
+
+
+@register.filter
+def reason(why: str, lang: str) -> str:
+    """Tell a reason in words, where it is one that the site has given itself."""
+    return reason_in_words(why, "en" if lang == "en" else "sv")
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 
 from folja.text.catalogue import is_worded
+from folja_site.access.roles import actor_in_words
 
 register = template.Library()
 
@@ -19,3 +20,9 @@ def dashed(code: str) -> str:
 def worded(code: str) -> bool:
     """Say whether the catalogue words a code."""
     return is_worded(code)
+
+
+@register.filter
+def role(actor: str, lang: str) -> str:
+    """Say in words in which role somebody wrote."""
+    return actor_in_words(actor, "en" if lang == "en" else "sv")
