@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from folja.analysis import changes, reconcile, totals
+from folja.analysis import changes, reconcile, totals, totals_by
 from folja.documents import FigureText, Origin
 from folja.model import (
     Basis,
@@ -80,12 +80,25 @@ class Computed:
         return {(c.unit, c.indicator): c for c in found}
 
     @cached_property
+    def _strict(self) -> Mapping[Grouping | None, tuple[Total, ...]]:
+        """What adds up by the rule strict, whole and by area; every network is asked once."""
+        layouts = (None, Grouping.AREA)
+        return totals_by(self.follow_up, Rule.STRICT, layouts, decided=self.decided)
+
+    @cached_property
     def totals(self) -> Mapping[Rule, Mapping[str, Total]]:
         """Totals of every indicator by rule; none when there are not two points."""
         if not self.has_change:
             return {rule: {} for rule in Rule}
         return {
-            rule: {t.indicator: t for t in totals(self.follow_up, rule, decided=self.decided)}
+            rule: {
+                t.indicator: t
+                for t in (
+                    self._strict[None]
+                    if rule is Rule.STRICT
+                    else totals(self.follow_up, rule, decided=self.decided)
+                )
+            }
             for rule in Rule
         }
 
@@ -94,8 +107,7 @@ class Computed:
         """Strict subtotals of each indicator by (area, indicator)."""
         if not self.has_change:
             return {}
-        found = totals(self.follow_up, Rule.STRICT, by=Grouping.AREA, decided=self.decided)
-        return {(t.group or "", t.indicator): t for t in found}
+        return {(t.group or "", t.indicator): t for t in self._strict[Grouping.AREA]}
 
     @cached_property
     def headlines(self) -> tuple[Reconciliation, ...]:

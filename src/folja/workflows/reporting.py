@@ -6,8 +6,10 @@ computed. Same follow-up, same bytes.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +27,9 @@ FORMATS: Mapping[str, str] = {
     "docx": "folja.formats.docx",
     "xlsx": "folja.formats.xlsx",
 }
+
+#: So many records may be made before they are looked through; the interpreter's own is 700.
+_SELDOM = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,8 @@ def write_report(
 ) -> Iterator[Written]:
     """Write each file and yield it once it is whole, so that a caller can show how far it is.
 
-    The setting of a PDF lets go of the interpreter, so two files are made at a time.
+    The setting of a PDF lets go of the interpreter, so it goes on beside the other formats; two
+    are never set at once, since each takes as much memory as all the rest.
     """
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
@@ -66,14 +72,27 @@ def write_report(
         put(path, write(document))
         return Written(path, name, document.lang)
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with _unhurried(), ThreadPoolExecutor(1) as setting, ThreadPoolExecutor(1) as rest:
         made = [
-            pool.submit(rendered, document, name, write)
+            (setting if name == "pdf" else rest).submit(rendered, document, name, write)
             for document in documents(follow_up, languages, annex_only=annex_only)
             for name, write in writers
         ]
         for file in made:
             yield file.result()
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Look seldom for what refers to itself: a report is hundreds of thousands of small records
+    that all live until it is written, and looking through them takes as long as a format.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def writer(name: str) -> Callable[[Document], bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -52,6 +53,8 @@ class Writer:
     bookmarks: Mapping[str, str]
     _pictures: int = field(default=0)
     _signs: dict[Sign, _Placed] = field(default_factory=dict)
+    #: Frames to copy: a sign stands hundreds of times, and making one anew takes long.
+    _frames: dict[tuple[_Placed, tuple[int, int]], Element] = field(default_factory=dict)
 
     def words(self, into: Element, inlines: Sequence[Inline], *, style: str = "") -> None:
         """Append inlines to a paragraph; `style` is the character style of plain words."""
@@ -104,18 +107,26 @@ class Writer:
     def _show(self, into: Element, placed: _Placed, alt: str, *, wide: float, high: float) -> None:
         self._pictures += 1
         name = f"{self._pictures}"
-        shown = CT_Inline.new_pic_inline(
-            self._pictures, placed.relation, name, Emu(round(wide)), Emu(round(high))
-        )
-        for side in ("distT", "distB", "distL", "distR"):
-            shown.set(side, "0")  # unsaid, some word processors leave room all round
+        size = (round(wide), round(high))
+        if (placed, size) not in self._frames:
+            self._frames[placed, size] = _frame(placed, *size)
+        shown = deepcopy(self._frames[placed, size])
+        shown.docPr.set("id", name)
         shown.docPr.set("name", name)
         shown.docPr.set("descr", writable(alt))
+        shown.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", name)
         drawing = marks.element("drawing")
         drawing.append(shown)
         run = marks.element("r")
         run.append(drawing)
         into.append(run)
+
+
+def _frame(placed: _Placed, wide: int, high: int) -> Element:
+    shown = CT_Inline.new_pic_inline(1, placed.relation, "1", Emu(wide), Emu(high))
+    for side in ("distT", "distB", "distL", "distR"):
+        shown.set(side, "0")  # unsaid, some word processors leave room all round
+    return shown
 
 
 @cache

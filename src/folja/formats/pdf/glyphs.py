@@ -26,7 +26,19 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(sign) for sign in text)
+    return text.translate(_SHOWN)
+
+
+class _Shown(dict[int, str]):
+    """What stands for each character, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Find out, and remember."""
+        self[code] = found = _shown(chr(code))
+        return found
+
+
+_SHOWN = _Shown()
 
 
 def _shown(sign: str) -> str:

@@ -16,6 +16,9 @@ import typst
 from folja.documents import Document
 from folja.formats.pdf.encoding import encoded
 
+#: After so many settings that did not use it the typesetter forgets a thing; a page of nothing.
+_FORGETS_AFTER, _NOTHING = 10, b"#set page(width: 1pt, height: 1pt)"
+
 
 def write(document: Document) -> bytes:
     """Return the document as PDF/UA-1 and PDF/A-2a, the same bytes for the same document."""
@@ -30,7 +33,17 @@ def write(document: Document) -> bytes:
     )
     if not isinstance(result, bytes):  # pragma: no cover - the typesetter returns one PDF as bytes
         raise TypeError(type(result).__name__)
+    _let_go()
     return result
+
+
+def _let_go() -> None:
+    """Have the typesetter forget what it kept of the document, some 300 MB of a long report.
+
+    It forgets what the last so many settings have not used, and is asked in no other way.
+    """
+    for _ in range(_FORGETS_AFTER + 1):
+        typst.compile(_NOTHING, format="svg", font_paths=_fonts())
 
 
 @cache
