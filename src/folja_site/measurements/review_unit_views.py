@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from folja.text import Message
@@ -109,7 +111,18 @@ def correct(request: Any, slug: str, unit: str, pk: int) -> HttpResponse:
         there.refresh_from_db()
         told = word(Message("review.error.conflict"), request.lang)
         return _answer(request, there, kept | {"error": told}, 409)
-    return redirect(f"{reverse('review-answer', args=[slug, unit, pk])}?corrected=1")
+    came = {name: value for name, value in _from(request.POST).items() if value}
+    done = urlencode({"corrected": 1} | came)
+    return redirect(f"{reverse('review-answer', args=[slug, unit, pk])}?{done}")
+
+
+def _from(given: Any) -> dict[str, str]:
+    """Return the finding that led to an answer, and the queue that it stands in, to go back to."""
+    finding, back = given.get("finding", ""), given.get("back", "")
+    return {
+        "finding": finding if re.fullmatch(r"[\w-]{1,200}", finding, re.ASCII) else "",
+        "back": back if back.startswith("?") else "",
+    }
 
 
 def _part(request: Any, unit: str, pk: int) -> Participation:
@@ -178,5 +191,5 @@ def _answer(
         "history": events,
         "words": reading.text,
         "corrected": request.GET.get("corrected") == "1",
-    }
+    } | _from(request.POST if request.method == "POST" else request.GET)
     return render(request, "review/answer.html", context | (more or {}), status=status)

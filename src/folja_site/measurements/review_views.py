@@ -141,7 +141,7 @@ def ask(request: Any, slug: str, unit: str, finding: str) -> HttpResponse:
             point=row.finding.point or "",
         )
     except (Conflict, deciding.NotOpen):
-        return _refused(request, row)
+        return _refused(request, row, {"question": text})
     return _next(request, row, asked=became)
 
 

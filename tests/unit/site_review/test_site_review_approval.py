@@ -152,3 +152,23 @@ def test_correction_of_what_is_approved_says_what_it_changed(
     assert "från ”14” till ”15”" in told
     assert "En räknades inte" in told
     assert "(godkänt)" in told
+
+
+def test_correction_leads_back_to_the_finding_that_it_came_from(
+    evaluator: Client, handed_in: Participation
+) -> None:
+    """What was done is said, with the way on; an address that is none leads nowhere."""
+    answer = Answer.objects.get(
+        programme__slug=SLUG, unit=HERE, indicator="outward-marketing", point="2005-12-31"
+    )
+    to = reverse("review-correct", args=[SLUG, HERE, answer.pk])
+    sent = {"version": answer.version, "words": "19", "why": "räknat om"}
+    gone = evaluator.post(to, sent | {"finding": "abc-1", "back": "?state=all"})
+    page = evaluator.get(gone.headers["Location"]).content.decode()
+    finding = reverse("finding", args=[SLUG, "abc-1"])
+    assert f'href="{finding}?state=all"' in page
+    away = evaluator.get(
+        f"{gone.headers['Location'].partition('?')[0]}?corrected=1&finding=//x&back=x"
+    )
+    assert away.status_code == 200
+    assert 'href="//x' not in away.content.decode()
