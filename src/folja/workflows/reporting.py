@@ -70,6 +70,8 @@ def write_report(
     def rendered(document: Document, name: str, write: Callable[[Document], bytes]) -> Written:
         path = target / file_name(document.file_stem, name)
         put(path, write(document))
+        if name == "docx":
+            gc.collect()  # the whole file refers to itself, and would lie there beside the next
         return Written(path, name, document.lang)
 
     with _unhurried(), ThreadPoolExecutor(1) as setting, ThreadPoolExecutor(1) as rest:
