@@ -17,7 +17,7 @@ from folja.formats.bundle import decode_row
 from folja.model import Claim, FigureReference, Indicator, Observation, Predicate, segments
 from folja.model import typed_figures as typed_in
 from folja.reporting.printing import number_in_words, span
-from folja.text import Language, LocalText, Message, render
+from folja.text import Language, LocalText, Message, format_date, render
 from folja.values import Interval, Quantity, difference, printed
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, AnswerVersion
@@ -243,8 +243,12 @@ def _title(part: FigureReference, figures: Figures, lang: Language) -> str:
         return render(Message("interviews.figure.claim"), lang)
     indicator = figures.named(part.address[1])
     name = (indicator.short_name or indicator.name).get(lang) if indicator else ""
-    place = part.address[2] if part.target == "cell" else _SAID[lang][part.target]
-    return f"{name}, {place}"
+    if part.target != "cell":
+        return f"{name}, {_SAID[lang][part.target]}"
+    try:
+        return f"{name}, {format_date(date.fromisoformat(part.address[2]), lang)}"
+    except ValueError:
+        return f"{name}, {part.address[2]}"
 
 
 def evidence(figures: Figures, indicator: Indicator, lang: Language) -> Iterator[Evidence]:

@@ -66,7 +66,7 @@ def test_adaptation_is_told_with_its_reason_and_what_it_takes_out(
     """The network's own words, its reason, what it means for totals, and the figures left out."""
     made(example_programme, action, comparability)
     shown = page(client_as("evaluator"), unit)
-    assert "”Mässor”" in shown
+    assert ">Mässor</q>" in shown
     assert "Bara mässor räknas hos oss." in shown
     assert told in shown
     assert ("review-out" in shown) == figures

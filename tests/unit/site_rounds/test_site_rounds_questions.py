@@ -118,7 +118,7 @@ def test_hub_reads_the_question_where_it_is_counted(client_as, handed_in: Partic
     Participation.objects.filter(pk=handed_in.pk).update(returned_at=timezone.now())
     hub = client_as("hub")
     home = hub.get(reverse("hub-home", args=[SLUG])).content.decode()
-    assert f"”{SECRET}”" in home
+    assert f"<q>{SECRET}</q>" in home
     assert "31 december 2005" in home
     form = reverse("answer", args=[SLUG, handed_in.round_id, HERE])
     assert f'href="{form}#reply-{asked.pk}"' in home
