@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from folja.model import CaseText, Theme
+from folja.model import CaseText, Disagreement, Theme
 from folja.text import LocalText
 from folja_site.interviews.models import Draft, DraftVersion, HubComment
 from folja_site.programmes.models import Programme
-from folja_site.programmes.queries import entries, record_of
+from folja_site.programmes.queries import entries, record_of, records
 
 #: What the general description is called in addresses and in what a comment is about.
 DESCRIPTION = "description"
@@ -140,6 +140,8 @@ class Voices:
     reflection: HubComment | None
     #: The latest stance on each published text, by theme ("" the description).
     stances: Mapping[str, HubComment]
+    #: What stands against texts without having been said here: it came with a bundle.
+    held: tuple[Disagreement, ...] = ()
 
 
 def voices(programme: Programme, unit: str) -> Voices:
@@ -151,4 +153,6 @@ def voices(programme: Programme, unit: str) -> Voices:
         latest = next((one for one in found if one.stance), None)
         if latest is not None:
             stances[theme] = latest
-    return Voices(next(iter(said.get("reflection", [])), None), stances)
+    known = records(programme, "disagreements", unit=unit)
+    held = tuple(one for one in known if (one.theme or "") not in stances)
+    return Voices(next(iter(said.get("reflection", [])), None), stances, held)

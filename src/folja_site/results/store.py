@@ -58,7 +58,7 @@ CREATE TABLE counts (what VARCHAR, n INTEGER);
 """
 
 #: How the files are laid out: a file of another layout is not looked for, and so built anew.
-LAYOUT = 4
+LAYOUT = 5
 
 
 def figures_path(programme: Programme, digest: str) -> Path:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from folja.model import Disagreement
 from folja.values import read
 from folja_site.base.models import AuditEvent
 from folja_site.interviews import writing
@@ -19,6 +20,7 @@ from folja_site.interviews.models import Draft, DraftVersion, HubComment, Interv
 from folja_site.interviews.queries import published_texts, voices
 from folja_site.measurements.actions.answers import observation_of, save_answer
 from folja_site.measurements.models import Answer, AnswerVersion, Participation, Round
+from folja_site.programmes.actions.entries import save_entry
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
 
@@ -237,6 +239,16 @@ def test_standing_disagreement_is_kept_and_shown(
     assert heard.stances[THEME].text == "Vi vilade inte."
     assert heard.reflection is not None
     assert heard.reflection.text == "Vi växte."
+
+
+def test_disagreement_that_came_with_a_bundle_stands_on_the_page_of_the_network(
+    evaluator: Client, example_programme: Programme
+) -> None:
+    """Nobody has said it here, and it is shown all the same."""
+    came = Disagreement(id="came", unit=HERE, theme=THEME, words="Så var det inte.")
+    save_entry(None, example_programme, "disagreements", came)
+    page = evaluator.get(f"/p/{example_programme.slug}/networks/{HERE}/").content.decode()
+    assert "Så var det inte." in page
 
 
 def test_standing_disagreement_is_data_of_the_report_until_the_hub_agrees(
