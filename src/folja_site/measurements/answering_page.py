@@ -280,7 +280,12 @@ def clashes_with(
     place = (there.indicator, there.point)
     last = question.main.last
     words = now.reading.text
-    pairs = [(say("label.answer", lang), words, posted.texts.get(place, words))]
+    day = next(
+        (c.point.name.get(lang) for c in question.cells if (c.indicator.id, c.point.id) == place),
+        "",
+    )
+    label = ", ".join(part for part in (say("label.answer", lang), day) if part)
+    pairs = [(label, words, posted.texts.get(place, words))]
     if place == (last.indicator.id, last.point.id):
         pairs += [
             (say("label.basis", lang), *_named("basis", lang, now.basis, posted.basis)),

@@ -326,3 +326,24 @@ def test_clash_ends_when_the_same_is_typed(respondent: Client, open_round: Round
     typed = send(respondent, open_round, "outward-marketing", {LAST: "75"}, unresolved="1")
     assert typed.status_code == 200
     assert "unresolved" not in typed.content.decode()
+
+
+def test_point_that_was_left_as_seen_is_no_clash(respondent: Client, open_round: Round) -> None:
+    """Who writes in one point of a question leaves what a colleague wrote in the other."""
+    question = "outward-marketing"
+    first = answer(open_round, question, FIRST)
+    seen = {FIRST: first.version, LAST: answer(open_round, question).version}
+    as_seen = first.verbatim
+    assert send(respondent, open_round, question, {FIRST: "31"}).status_code == 200
+    typed = {FIRST: as_seen, LAST: "76"}
+    assert send(respondent, open_round, question, typed, seen=seen).status_code == 200
+    assert answer(open_round, question, FIRST).verbatim == "31"
+    assert answer(open_round, question).verbatim == "76"
+
+
+def test_clash_says_at_which_point(respondent: Client, open_round: Round) -> None:
+    """The two values of a clash stand with their day: a question may ask two."""
+    page = send(respondent, open_round, "outward-marketing", {LAST: "77"}, seen={LAST: 9})
+    assert page.status_code == 409
+    facts = page.content.decode().split('<dl class="facts">')[1]
+    assert "2005" in facts.split("</dt>")[0]

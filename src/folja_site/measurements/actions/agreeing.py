@@ -1,7 +1,8 @@
 """Two people who say the same of one question agree: there is nothing for them to choose between.
 
-Refuses to merge different words: whose figure it is that a basis or a comment goes with is for the
-writers to say.
+Nor is there where one of them has left an answer as it was seen: a form with two points sends both,
+and who writes in the one has said nothing of the other. Refuses to merge different words: whose
+figure it is that a basis or a comment goes with is for the writers to say.
 """
 
 from __future__ import annotations
@@ -21,25 +22,32 @@ if TYPE_CHECKING:
 BESIDE = ("basis", "attribution", "comment", "remark")
 
 
-def as_it_stands(cell: Cell, posted: Posted, place: Place) -> Posted:
+def as_it_stands(cell: Cell, posted: Posted, place: Place, *, is_last: bool) -> Posted:
     """Return what was sent, laid over what somebody else has saved of the same answer since.
 
     Where both say the same words, what this writer has left as it was seen is theirs, and what only
-    this writer has said is added. Anything else comes back as it was sent, and clashes.
+    this writer has said is added. An answer that this writer has left whole as it was seen stands
+    as it does now. Anything else comes back as it was sent, and clashes.
     """
     seen, answer, there = posted.versions.get(place), cell.answer, cell.observation
     if answer is None or there is None or seen == answer.version:
         return posted
-    if posted.texts[place] != cell.text:
-        return posted
-    before = dict.fromkeys(BESIDE, "")
+    before, words = dict.fromkeys(BESIDE, ""), ""
     if seen:
         version = AnswerVersion.objects.filter(answer=answer, version=seen).first()
         if version is None:
             return posted
-        before = _beside(decode_row(Observation, version.cells), version.remark)
+        was = decode_row(Observation, version.cells)
+        before, words = _beside(was, version.remark), was.reading.text
     now = _beside(there, answer.remark)
     sent = {name: getattr(posted, name) for name in BESIDE}
+    if posted.texts[place] != cell.text:
+        asked = BESIDE if is_last else BESIDE[:1]  # the others are said of the last point only
+        if posted.texts[place] != words or any(sent[name] != before[name] for name in asked):
+            return posted
+        texts = {**posted.texts, place: cell.text}
+        versions = {**posted.versions, place: answer.version}
+        return replace(posted, texts=texts, versions=versions, **now)
     left: dict[str, Any] = {name: now[name] for name in BESIDE if sent[name] == before[name]}
     both = [n for n in BESIDE if n not in left and before[n] != now[n] != sent[n]]
     if both:

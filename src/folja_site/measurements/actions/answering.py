@@ -107,7 +107,7 @@ def save_question(
             if place not in posted.texts or cell.frozen:
                 continue
             is_last = cell is question.main.last
-            sent = as_it_stands(cell, posted, place)
+            sent = as_it_stands(cell, posted, place, is_last=is_last)
             new = _observation(form, cell, sent, place, today=today, is_last=is_last, lang=lang)
             remark = sent.remark if is_last else None
             if not _differs(cell, new, remark, confirmed=place in posted.confirmed):
