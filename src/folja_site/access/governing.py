@@ -112,12 +112,17 @@ def needs_second_factor(principal: Principal, programme_id: int | None) -> bool:
 
 
 def _log_look(request: Any, action: str, kwargs: dict[str, Any]) -> None:
-    """The operator's looks at content leave a trace; everybody else has a reason to be there."""
+    """The operator's looks at content leave a trace; everybody else has a reason to be there.
+
+    A role beside it, such as a reader's, is a reason only for what it opens by itself.
+    """
     from django.db import transaction
 
     principal = request.principal
     programme = getattr(request, "programme", None)
-    if programme is None or principal.roles_in(programme.pk) != {Role.OPERATOR}:
+    if programme is None or not principal.only_as_operator(
+        action, programme.pk, kwargs.get("unit")
+    ):
         return
     with transaction.atomic():
         record(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from folja_site.access.models import Membership, User
-from folja_site.access.roles import ROLES, RULES, Role, Scope
+from folja_site.access.roles import ROLES, RULES, Role, Rule, Scope
 
 if TYPE_CHECKING:
     from folja_site.measurements.models import PersonalLink
@@ -67,7 +67,19 @@ class Principal:
             return bool(held & rule.roles)
         if programme_id is None:
             return False
-        roles = self.roles_in(programme_id)
+        return self._held(rule, self.roles_in(programme_id), programme_id, unit)
+
+    def only_as_operator(self, action: str, programme_id: int, unit: str | None = None) -> bool:
+        """Say whether it is running the server, and no role in the programme, that opens a thing.
+
+        Only for what is about a programme or a network, and that the principal may see.
+        """
+        roles = self.roles_in(programme_id) - {Role.OPERATOR}
+        return not self._held(RULES[action], roles, programme_id, unit)
+
+    def _held(
+        self, rule: Rule, roles: frozenset[Role], programme_id: int, unit: str | None
+    ) -> bool:
         if roles & rule.roles:
             return True
         if rule.scope is not Scope.UNIT or unit is None:

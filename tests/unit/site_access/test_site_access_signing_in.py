@@ -135,6 +135,27 @@ def test_role_with_two_factors_reaches_nothing_without(client_as: Any) -> None:
     assert client.get(answer["Location"]).status_code == 200
 
 
+def test_second_factor_ends_the_sessions_of_one(
+    steering: User, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Whoever had the password came in before there was a code to ask for, and is out with it."""
+    Authenticator.objects.filter(user=steering).delete()
+    form, thief = {"login": steering.email, "password": PASSWORD}, Client()
+    for one in (client, thief):
+        one.post("/accounts/login/", form)
+        assert signed_in(one)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.get("/accounts/2fa/totp/activate/")
+    session = client.session
+    session["mfa.totp.secret"] = SECRET
+    session.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/2fa/totp/activate/", {"code": code()})
+    assert Authenticator.objects.filter(user=steering, type="totp").exists()
+    assert signed_in(client)
+    assert not signed_in(thief)
+
+
 @pytest.mark.parametrize(("who", "left"), [("owner", 1), ("steering", 0)])
 def test_last_factor_stays_where_the_role_asks_for_it(
     example_programme: Any, client: Client, who: str, left: int

@@ -268,7 +268,12 @@ def declare_tie(principal: Principal, programme: Programme, unit: str, text: str
 def deactivate(principal: Principal, user: User, *, why: str) -> None:
     """Close an account: its sessions end at once, its rows stay."""
     User.objects.filter(pk=user.pk).update(is_active=False)
-    for session in Session.objects.all().iterator():
+    end_sessions(user)
+    record(principal, "people.deactivate", subject=f"account #{user.pk}", why=why)
+
+
+def end_sessions(user: User, *, but: str | None = None) -> None:
+    """End the sessions of an account, all but the one of that key."""
+    for session in Session.objects.exclude(session_key=but or "").iterator():
         if str(session.get_decoded().get("_auth_user_id")) == str(user.pk):
             session.delete()
-    record(principal, "people.deactivate", subject=f"account #{user.pk}", why=why)
