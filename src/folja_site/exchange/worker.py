@@ -35,7 +35,8 @@ def attempt(folder: Path) -> None:
     from folja.workflows.wording import words
 
     try:
-        _work(folder, json.loads((folder / "job.json").read_text(encoding="utf-8")))
+        job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+        _work(folder, job)
     except MemoryError:
         refusal = Message("exchange.refused.too-heavy")
     except Exception as error:
@@ -45,7 +46,12 @@ def attempt(folder: Path) -> None:
         refusal = message
     else:
         return
-    _put(folder / "refused.json", words(refusal))
+    told = words(refusal)
+    # Where files lie on the server is nobody's business: a file is called what it was handed in as.
+    for n, name in enumerate(job["files"]):
+        for place in (folder / f"file-{n}.zip", folder / f"file-{n}"):
+            told = {lang: text.replace(str(place), name) for lang, text in told.items()}
+    _put(folder / "refused.json", told)
 
 
 def _work(folder: Path, job: dict[str, Any]) -> None:

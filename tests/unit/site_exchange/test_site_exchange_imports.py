@@ -116,6 +116,14 @@ def test_approved_answers_change_only_with_a_reason(owner: Client) -> None:
     assert _answer("2004-01-01").verbatim == "15"
 
 
+def test_answer_approved_after_the_comparison_changes_only_with_a_reason(owner: Client) -> None:
+    """What counts is what is approved when an import is applied, whatever its preview has seen."""
+    kept = _staged(owner, _file(f"{LABEL};15;50"))
+    Answer.objects.filter(pk=_answer("2004-01-01").pk).update(frozen=True)
+    owner.post(f"{P}/import/{kept.pk}/apply/", {"version": 1})
+    assert _answer("2004-01-01").verbatim == "n.a."
+
+
 def test_import_is_applied_once(owner: Client) -> None:
     """A second press writes nothing more."""
     kept = _staged(owner, _file(f"{LABEL};15;50"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from folja.formats.bundle import read_bundle, write_bundle
-from folja_site.exchange import working
+from folja_site.exchange import worker, working
 from folja_site.exchange.working import ImportRefused, work
 
 
@@ -26,6 +27,21 @@ def test_process_apart_reads_a_file_and_refuses_a_bomb(
     with pytest.raises(ImportRefused) as refused:
         work(now, [("bomb.xlsx", bomb)], {})
     assert "bomb.xlsx" in refused.value.words.sv
+
+
+def test_refusal_names_the_file_and_no_place_on_the_server(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is called what it was handed in as, never where it lies meanwhile."""
+    monkeypatch.setattr(working, "_run", worker.attempt)
+    now = read_bundle(root / "examples" / "vasternorrland-2005")
+    write_bundle(now, tmp_path / "twice.zip")
+    with ZipFile(tmp_path / "twice.zip", "a") as archive:
+        archive.writestr("DATA/units.csv", b"")
+    with pytest.raises(ImportRefused) as refused:
+        work(now, [("våren.zip", (tmp_path / "twice.zip").read_bytes())], {})
+    assert "våren.zip" in refused.value.words.sv
+    assert "file-0" not in str(refused.value.words)
 
 
 def test_process_that_does_not_finish_is_ended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

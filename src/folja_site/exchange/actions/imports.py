@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 from django.utils import timezone
 
-from folja.formats.bundle import read_bundle
+from folja.formats.bundle import encode_row, read_bundle
 from folja.model import FollowUp
 from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
@@ -22,6 +22,7 @@ from folja_site.base.conflicts import Conflict
 from folja_site.bundling.applying import Applied, apply
 from folja_site.exchange.models import Import, ImportFile
 from folja_site.exchange.staging import Staged, is_stopped
+from folja_site.measurements.models import Answer
 from folja_site.programmes.actions.entries import changing
 from folja_site.programmes.models import Programme
 
@@ -109,7 +110,7 @@ def apply_import(
             raise MovedOn
         if is_stopped(kept):
             raise Stopped
-        if kept.preview["counts"]["frozen"] and not why.strip():
+        if not why.strip() and _changes_approved(programme, follow_up):
             raise WhyMissing
         applied = apply(principal, programme, follow_up, why=why or f"import #{kept.pk}")
         outcome = {"new": applied.new, "changed": applied.changed, "same": applied.same}
@@ -141,6 +142,14 @@ def _staged(kept: Import) -> FollowUp:
         path = Path(folder) / "staged.zip"
         path.write_bytes(bytes(kept.bundle))
         return read_bundle(path)
+
+
+def _changes_approved(programme: Programme, follow_up: FollowUp) -> bool:
+    """Say whether an approved answer would read otherwise, one of a breakdown included."""
+    approved = Answer.objects.filter(programme=programme, frozen=True)
+    names = ("unit", "indicator", "indicator_version", "point", "breakdown")
+    stands = {tuple(key): cells for *key, cells in approved.values_list(*names, "cells")}
+    return any(stands[o.key] != encode_row(o) for o in follow_up.observations if o.key in stands)
 
 
 def _refuse_settled(kept: Import, taken: int) -> None:
