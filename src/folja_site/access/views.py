@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -43,7 +44,7 @@ class InvitationForm(forms.Form):
 class FirstForm(InvitationForm):
     """The same for the site's first account, which nobody has written to: its address too."""
 
-    email = forms.EmailField()
+    email = forms.EmailField(max_length=254)
 
 
 def _sign_in(request: Any, user: User) -> None:
@@ -92,7 +93,10 @@ def invitation(request: Any, token: str) -> HttpResponse:
     if request.method == "POST":
         if known:
             if request.user.is_authenticated and request.user.email == found.email:
-                actions.accept(token, name="", password="", language=request.lang)
+                try:
+                    actions.accept(token, name="", password="", language=request.lang)
+                except (actions.InvitationClosed, actions.TieNeedsReason):
+                    return render(request, "access/invitation_closed.html", status=410)
                 return redirect("start")
         elif form.is_valid():
             try:
@@ -128,7 +132,8 @@ def _first(request: Any, token: str) -> HttpResponse:
 def accounts(request: Any) -> HttpResponse:
     """List accounts for the operator, who can close them; their sessions end at once."""
     if request.method == "POST":
-        user = get_object_or_404(User, pk=request.POST.get("account") or 0)
+        asked = request.POST.get("account", "")
+        user = get_object_or_404(User, pk=int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 0)
         why = request.POST.get("why", "").strip()
         if user == request.user or not why:
             messages.error(request, worded(Message("access.close.needs-reason"), request.lang))
@@ -168,7 +173,7 @@ def people(request: Any, slug: str) -> HttpResponse:
 @governed("programme.people")
 def invite(request: Any, slug: str) -> HttpResponse:
     """Invite an address to a role by mail."""
-    email = forms.EmailField()
+    email = forms.EmailField(max_length=254)
     role, units = request.POST.get("role", ""), request.POST.getlist("units")
     known = {u.id for u in records(request.programme, "units")}
     try:

@@ -1,11 +1,12 @@
-"""The language of a page, and the headers that every page carries."""
+"""The language of a page, the headers that every page carries, and the character no page takes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -45,3 +46,39 @@ class HeadersMiddleware:
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response
+
+
+class NulMiddleware:
+    """Takes the character NUL out of what was sent: PostgreSQL keeps no text that holds it.
+
+    Nobody types it. An address that holds it leads nowhere.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Look at an address and a form once they are known to be ours."""
+        if any("\x00" in value for value in kwargs.values() if isinstance(value, str)):
+            raise Http404
+        if _holds_nul(request.GET):
+            request.GET = _without_nul(request.GET)
+        if request.method == "POST" and _holds_nul(request.POST):
+            request.POST = _without_nul(request.POST)
+
+
+def _holds_nul(sent: QueryDict) -> bool:
+    return any("\x00" in text for name, values in sent.lists() for text in (name, *values))
+
+
+def _without_nul(sent: QueryDict) -> QueryDict:
+    found = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        found.setlist(name.replace("\x00", ""), [str(v).replace("\x00", "") for v in values])
+    found._mutable = False
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -76,7 +77,8 @@ def demo(request: Any) -> HttpResponse:
         raise Http404
     accounts = User.objects.filter(email__endswith="@demo.invalid", is_active=True)
     if request.method == "POST":
-        user = accounts.filter(pk=request.POST.get("account") or 0).first()
+        asked = request.POST.get("account", "")
+        user = accounts.filter(pk=int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 0).first()
         if user is None:
             raise Http404
         request.session.pop(LINK_KEY, None)

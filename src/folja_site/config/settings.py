@@ -31,7 +31,7 @@ def _kept_secret() -> str:
     """Return the secret of this folder, made at the first start and readable by its owner only."""
     path = DATA / "secret"
     if not path.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
+        DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(64), encoding="ascii")
     return path.read_text(encoding="ascii")
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "folja_site.base.middleware.HeadersMiddleware",
     "folja_site.access.middleware.PrincipalMiddleware",
+    "folja_site.base.middleware.NulMiddleware",
 ]
 
 ROOT_URLCONF = "folja_site.config.urls"

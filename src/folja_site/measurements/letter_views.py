@@ -219,7 +219,7 @@ def words(request: Any, slug: str, pk: int) -> HttpResponse:
                 kept[field["lang"]][f"{field['kind']}_body"] = field["body"]
             seen = request.POST.get("version", "")
             try:
-                version = int(seen) if seen.isdigit() and len(seen) < 10 else 0
+                version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
                 save_words(request.principal, asked, kept, version=version)
                 messages.success(request, say("letter.words-saved", request.lang))
                 return redirect("round-letter", slug, pk)

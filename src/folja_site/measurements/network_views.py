@@ -88,7 +88,7 @@ def station(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
         messages.error(request, say("station.wrong", request.lang))
         return redirect("round-network", slug, pk, unit)
     seen = request.POST.get("version", "")
-    version = int(seen) if seen.isdigit() and len(seen) < 10 else 0
+    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
     try:
         note_station(
             request.principal, part, chosen, version=version, preparation=preparation, when=when

@@ -102,11 +102,16 @@ def _area_of(unit: Unit, units: Mapping[str, Unit]) -> str:
 
 
 def day_of(text: str) -> date | None:
-    """Return the date of an ISO text, or None."""
+    """Return the date of an ISO text, or None, as for one that no round can have.
+
+    >>> day_of("2026-12-31"), day_of("9999-12-31")
+    (datetime.date(2026, 12, 31), None)
+    """
     try:
-        return date.fromisoformat(text.strip())
+        found = date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return found if 1900 <= found.year <= 2200 else None
 
 
 def shown(programme: Programme, asked: Round | None, *, lang: str = "sv") -> RoundForm:

@@ -215,7 +215,7 @@ def close(request: Any, slug: str, pk: int) -> HttpResponse:
 
 def _version(request: Any) -> int:
     seen = request.POST.get("version", "")
-    return int(seen) if seen.isdigit() and len(seen) < 10 else 0
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
 
 
 def _may(request: Any) -> dict[str, bool]:

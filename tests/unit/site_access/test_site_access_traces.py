@@ -36,6 +36,23 @@ def test_every_look_of_the_operator_is_logged(client_as: Any, example_programme:
     assert events[0].programme == example_programme
 
 
+def test_operator_with_a_role_beside_is_logged_where_the_role_opens_nothing(
+    client_as: Any, example_programme: Programme
+) -> None:
+    """A reader's role is no way round the log, nor a hub's; an evaluator's own page needs none."""
+    operator = account("operator")
+    operator.memberships.create(programme=example_programme, role="reader")
+    operator.memberships.create(programme=example_programme, role="hub", units=[OWN])
+    client = client_as("operator")
+    looks = AuditEvent.objects.filter(action="operator.look")
+    client.get("/p/vasternorrland/")
+    assert looks.count() == 1
+    client.get(f"/p/vasternorrland/networks/{OWN}/")
+    assert looks.count() == 1
+    client.get("/p/vasternorrland/networks/SAFE/")
+    assert looks.count() == 2
+
+
 def test_audit_event_is_never_changed_or_removed(example_programme: Programme) -> None:
     """The database itself refuses, whoever asks."""
     event = AuditEvent.objects.first()
@@ -154,3 +171,17 @@ def test_assignment_despite_a_tie_stands_in_what_the_report_is_made_of(
     (told,) = follow_up_of(example_programme).declared_ties
     assert told.until is not None
     assert AuditEvent.objects.count() == seen + 3
+
+
+def test_tie_declared_after_the_invitation_stops_it(
+    client_as: Any, example_programme: Programme
+) -> None:
+    """An evaluator with a tie is let in by an invitation with a reason only, and told so kindly."""
+    user = account("evaluator")
+    _, token = actions.invite(
+        Principal(account("owner")), example_programme, user.email, "evaluator", units=["SAFE"]
+    )
+    tied = {"user": user, "programme": example_programme, "unit": "SAFE", "text": "styrelsen"}
+    DeclaredTie.objects.create(**tied)
+    assert client_as("evaluator").post(f"/invitation/{token}/").status_code == 410
+    assert "SAFE" not in Membership.objects.get(user=user, ended_at=None).units
