@@ -1,11 +1,11 @@
-"""Logs that hold no secrets: the token of a personal link never reaches a log line."""
+"""Logs that hold no secrets: no token of a link, an invitation or a new password reaches a line."""
 
 from __future__ import annotations
 
 import logging
 import re
 
-_TOKEN = re.compile(r"/(answer|invitation)/[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"/(answer|invitation|password/reset/key)/[A-Za-z0-9_-]{20,}")
 
 
 class WithoutTokens(logging.Filter):

@@ -90,6 +90,8 @@ def serve(words: Words) -> click.Command:
     @json_option(said)
     @lang_option(said)
     def command(port: int | None, migrate: bool, demo: Path | None, json: bool) -> None:
+        # Answers, mail and links of those who forgot their passwords: nobody else's to read.
+        os.umask(0o077)
         screen = Screen()
         tell = (lambda _: None) if json else screen.line
         if port is None:

@@ -162,6 +162,7 @@ def test_token_holds_256_bits_and_repeats_nothing() -> None:
         "Not Found: /answer/{token}/",
         "Forbidden (CSRF token missing.): /answer/{token}/",
         "GET /invitation/{token}/?x=1 500",
+        "Forbidden (CSRF token missing.): /accounts/password/reset/key/1-{token}/",
         "a\r\n2026-11-25 owner signed in /answer/{token}",
     ],
 )
@@ -221,6 +222,7 @@ def test_secret_is_readable_by_its_owner_only(root: Path, tmp_path: Path) -> Non
         check=True,
     )
     secret = tmp_path / "site" / "secret"
+    assert secret.parent.stat().st_mode & 0o077 == 0
     assert secret.stat().st_mode & 0o077 == 0
     assert len(secret.read_text()) >= 64
 
