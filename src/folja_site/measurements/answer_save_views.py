@@ -50,10 +50,17 @@ from folja_site.measurements.answering_page import (
 )
 from folja_site.measurements.answering_reading import say
 
+#: No answer and no text is longer, as the fields say: the report has to be able to print them.
+ANSWER, TEXT = 1_000, 20_000
 
-def cleaned(text: str) -> str:
-    """Return posted text as it can be kept: one kind of line break, no character that is none."""
-    return text.replace("\r\n", "\n").replace("\x00", "")
+
+def cleaned(text: str, most: int = TEXT) -> str:
+    """Return posted text as it can be kept: one kind of line break, no character that is none.
+
+    >>> cleaned("a\\r\\nb"), cleaned("123456", 3)
+    ('a\\nb', '123')
+    """
+    return text.replace("\r\n", "\n").replace("\x00", "")[:most]
 
 
 def _number(text: str) -> int | None:
@@ -85,12 +92,12 @@ def posted_of(request: Any, question: Question) -> Posted:
         name = f"{cell.indicator.id}:{cell.point.id}"
         place = (cell.indicator.id, cell.point.id)
         if name in sent:
-            texts[place] = cleaned(sent[name]).replace("\n", " ")
+            texts[place] = cleaned(sent[name], ANSWER).replace("\n", " ")
         versions[place] = _number(sent.get(f"version:{name}", ""))
     name, taken, text = sent.get("take", "").partition("=")
     indicator, _, point = name.partition(":")
     if taken and (indicator, point) in texts:
-        texts[indicator, point] = cleaned(text)
+        texts[indicator, point] = cleaned(text, ANSWER)
     confirmed = {place for place in texts if sent.get("confirm") == f"{place[0]}:{place[1]}"}
     comment = cleaned(sent.get("comment", ""))
     if sent.get("ready") == "holds":

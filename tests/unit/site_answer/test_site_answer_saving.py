@@ -347,3 +347,13 @@ def test_clash_says_at_which_point(respondent: Client, open_round: Round) -> Non
     assert page.status_code == 409
     facts = page.content.decode().split('<dl class="facts">')[1]
     assert "2005" in facts.split("</dt>")[0]
+
+
+def test_answer_is_no_longer_than_the_report_can_print(
+    respondent: Client, open_round: Round
+) -> None:
+    """The field's own bound holds for whoever sends past it: nobody's words stop the report."""
+    send(respondent, open_round, "outward-marketing", {LAST: "a" * 200_000}, comment="b" * 50_000)
+    kept = answer(open_round, "outward-marketing")
+    assert len(kept.verbatim) == 1_000
+    assert len(kept.cells["comment"]) == 20_000
