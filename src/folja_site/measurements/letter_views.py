@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -148,7 +149,8 @@ def send_letter(request: Any, slug: str, pk: int) -> HttpResponse:
         words = say("letter.failed", lang, n=len(became.failed), addresses=names)
         messages.error(request, words)
     if became.sent:
-        messages.success(request, say(f"letter.{kind}-sent", lang, n=len(became.sent)))
+        told = "stays" if settings.MAIL_STAYS else "sent"
+        messages.success(request, say(f"letter.{kind}-{told}", lang, n=len(became.sent)))
     left = len(to) - len(became.sent) - len(became.failed)
     if left:
         messages.info(request, say("letter.left", lang, n=left))

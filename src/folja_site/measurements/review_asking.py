@@ -28,7 +28,7 @@ from folja_site.results.figures import figures_of
 #: The actions that need no value, and so can be taken on several findings at once.
 PLAIN = (Action.EXPLAINED.value, Action.STANDS.value)
 #: What can have become of the mail about a question.
-BECAME = ("told", "failed", "no-address", "shut")
+BECAME = ("told", "stays", "failed", "no-address", "shut")
 ACTIONS = tuple(action.value for action in Action)
 
 

@@ -160,6 +160,7 @@ def _shown(
         "detail": detail,
         "row": row,
         "may": may_decide(request, row),
+        "may_invite": request.principal.may("programme.people", request.programme.pk),
         "why": row.decision.why if row.finding.outdated and row.decision else "",
         "nth": at + 1,
         "before": held.before(row.id),

@@ -13,9 +13,11 @@ def own_words(verbatim: str, printed: str) -> str:
 
     >>> own_words("2230", "2\\xa0230"), own_words("25+", "minst 25")
     ('', '25+')
+    >>> own_words("some", "“some”")
+    ''
     """
     plain, read = ("".join(text.split()) for text in (verbatim, printed))
-    return "" if plain == read else verbatim
+    return "" if read in (plain, f"”{plain}”", f"“{plain}”") else verbatim
 
 
 def actor_words(actor: str, lang: Language) -> str:

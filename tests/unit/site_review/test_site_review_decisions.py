@@ -197,7 +197,9 @@ def test_owner_reads_findings_and_decides_about_the_catalogue_only(
     """The owner decides about goals and indicators, never about a network's answers."""
     owner = client_as("owner")
     finding = found(example_programme, "difference-wrong")
-    assert "inte tilldelad" in owner.get(reverse("finding", args=[SLUG, finding])).content.decode()
+    page = owner.get(reverse("finding", args=[SLUG, finding])).content.decode()
+    assert "inte tilldelad" in page
+    assert "dig själv som utvärderare</a>" in page
     assert decide(owner, finding, do="stands", why="x", seen="0").status_code == 404
     goal = found(example_programme, "goal-without-own-measure", None)
     data = {"finding": goal, "do": "stands", "why": "Målet är gammalt.", "seen": "0"}

@@ -65,6 +65,24 @@ def test_one_letter_goes_for_all_networks_of_a_respondent(client_as, unsent: Rou
     assert Message.objects.filter(participation__round=unsent, kind="letter").count() == 2
 
 
+def test_who_writes_back_reaches_the_sender(client_as, unsent: Round) -> None:
+    """The letter asks for word when something is unclear: a reply goes to whoever sent it."""
+    _send(client_as("owner"), unsent, ["PROC"])
+    (sent,) = mail.outbox
+    assert sent.reply_to == ["owner@demo.invalid"]
+
+
+def test_letter_that_stays_on_the_server_is_not_called_sent(
+    client_as, unsent: Round, settings: Any
+) -> None:
+    """Without a mail server the page says that the letter has reached nobody."""
+    settings.MAIL_STAYS = True
+    owner = client_as("owner")
+    page = owner.get(_send(owner, unsent, ["PROC"]).headers["Location"]).content.decode()
+    assert "har inte gått iväg" in page
+    assert "Brevet är skickat" not in page
+
+
 def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: Round) -> None:
     """Whoever gets the mail by mistake learns neither which network it is for nor any figure."""
     unsent.participations.update(lang="both")

@@ -60,6 +60,17 @@ def test_question_is_told_by_mail_and_is_not_in_it(client_as, handed_in: Partici
     assert "har fått ett brev" in page
 
 
+def test_question_that_no_mail_carries_is_said_to_stay(
+    client_as, handed_in: Participation, settings: Any
+) -> None:
+    """Without a mail server the evaluator is told to call or to hand over a link."""
+    settings.MAIL_STAYS = True
+    evaluator = client_as("evaluator")
+    page = evaluator.get(give_back(evaluator, handed_in).headers["Location"]).content.decode()
+    assert "brevet har inte gått iväg" in page
+    assert "har fått ett brev" not in page
+
+
 @pytest.mark.parametrize("why", ["no-address", "failed", "shut"])
 def test_question_stands_where_no_mail_leaves(
     client_as, handed_in: Participation, monkeypatch: pytest.MonkeyPatch, why: str

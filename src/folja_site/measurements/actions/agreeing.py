@@ -39,7 +39,7 @@ def as_it_stands(cell: Cell, posted: Posted, place: Place, *, is_last: bool) -> 
             return posted
         was = decode_row(Observation, version.cells)
         before, words = _beside(was, version.remark), was.reading.text
-    now = _beside(there, answer.remark)
+    now: dict[str, Any] = _beside(there, answer.remark)
     sent = {name: getattr(posted, name) for name in BESIDE}
     if posted.texts[place] != cell.text:
         asked = BESIDE if is_last else BESIDE[:1]  # the others are said of the last point only

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+
 from folja_site.access.principal import Principal
 from folja_site.measurements.actions.deciding import ask_back
 from folja_site.measurements.actions.sending import recipients, send
@@ -26,9 +28,10 @@ def ask_and_tell(
 ) -> str:
     """Return a form with a question and mail its respondent; says what became of the mail.
 
-    "told" when it left, "failed" when the mail server did not take it, "no-address" when there is
-    nobody to write to, "shut" when the round is closed and the form would take no reply. The
-    question stands whatever becomes of the mail. Raises what `ask_back` raises.
+    "told" when it left, "stays" when the server has no mail to send it by, "failed" when the mail
+    server did not take it, "no-address" when there is nobody to write to, "shut" when the round is
+    closed and the form would take no reply. The question stands whatever becomes of the mail.
+    Raises what `ask_back` raises.
     """
     ask_back(principal, part, text, version=version, indicator=indicator, point=point)
     if part.round.state != "open":
@@ -44,4 +47,6 @@ def ask_and_tell(
         kind="question",
         address=address,
     )
-    return "told" if became.sent else "failed"
+    if not became.sent:
+        return "failed"
+    return "stays" if settings.MAIL_STAYS else "told"

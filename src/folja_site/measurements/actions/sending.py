@@ -71,6 +71,12 @@ def recipients(parts: Iterable[Participation]) -> tuple[Recipient, ...]:
     )
 
 
+def answered_by(principal: Principal | None) -> list[str]:
+    """Return who gets what is written back: the sender, for the server's own address reads none."""
+    user = principal.user if principal else None
+    return [user.email] if user and user.email else []
+
+
 def send(
     principal: Principal | None,
     matter: Matter,
@@ -106,7 +112,12 @@ def send(
                 told = matter.to(one.units)
                 letter = in_languages(told, kind, one.langs, link=address(token))
                 mail = EmailMessage(
-                    letter.subject, letter.body, None, [one.email], connection=connection
+                    letter.subject,
+                    letter.body,
+                    None,
+                    [one.email],
+                    connection=connection,
+                    reply_to=answered_by(principal),
                 )
                 try:
                     mail.send()
