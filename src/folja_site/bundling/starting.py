@@ -27,6 +27,9 @@ from folja_site.programmes.queries import tables
 SHELF = Path(__file__).parents[1] / "programmes" / "templates_data"
 TEMPLATES = ("vasternorrland", "blue-cluster")
 
+#: The name under which an uploaded file is laid while it is read.
+HANDED_IN = "handed-in.zip"
+
 #: What a copy takes over: how the other programme is set up, never what anybody answered.
 SKELETON = (
     *("follow_ups", "programmes", "priority_areas", "purposes", "units", "goals", "themes"),
@@ -58,7 +61,7 @@ def set_up_as(programme: Programme) -> FollowUp:
 def handed_in(content: bytes) -> FollowUp:
     """Return the follow-up of an uploaded `.zip`. Raises `BundleRefused` as `read_bundle` does."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "handed-in.zip"
+        path = Path(folder) / HANDED_IN
         path.write_bytes(content)
         return read_bundle(path)
 

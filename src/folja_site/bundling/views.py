@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -87,13 +88,22 @@ def _follow_up(request: Any, begun: Begun, readable: list[Programme]) -> FollowU
         try:
             return starting.handed_in(file.read())
         except BundleRefused as refused:
-            begun.wrong["file"] = refused.message
+            begun.wrong["file"] = _told(refused.message, file.name)
             return None
     copied = next((p for p in readable if begun.start == f"copy-{p.slug}"), None)
     if copied is None:
         begun.wrong["start"] = Message("set-up.new.wrong-start")
         return None
     return starting.set_up_as(copied)
+
+
+def _told(refusal: Message, name: str) -> Message:
+    """Return a refusal about the file as it was chosen, never where the server had laid it."""
+    if refusal.code == "bundle.neither-folder-nor-zip":
+        return Message("set-up.new.wrong-file")
+    laid = re.compile(rf"\S*{re.escape(starting.HANDED_IN)}")
+    own = {key: laid.sub(name, str(value)) for key, value in refusal.params.items()}
+    return Message(refusal.code, own)
 
 
 def _found(request: Any, begun: Begun, follow_up: FollowUp) -> Programme | None:

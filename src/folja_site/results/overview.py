@@ -52,7 +52,8 @@ class NetworkLine:
 
 
 #: Units at the top of the tree with their networks.
-Areas = list[tuple[Unit, list[NetworkLine]]]
+#: Networks under the unit at the top of the tree; under None where there are no areas.
+Areas = list[tuple[Unit | None, list[NetworkLine]]]
 
 
 def standing(looked: Seen) -> dict[str, Any]:
@@ -67,6 +68,7 @@ def standing(looked: Seen) -> dict[str, Any]:
         "falls": fall_blocks(looked, matter),
         "findings": findings(looked),
         "areas": len(found),
+        "flat": is_flat(found),
         "strips": _set(looked, found, "h3"),
     }
 
@@ -84,7 +86,16 @@ def listed(looked: Seen) -> tuple[str, SafeString]:
     return title, _set(looked, found, "h2")
 
 
+def is_flat(found: Areas) -> bool:
+    """Say whether the networks stand under no area: then each is at the top, alone."""
+    return bool(found) and all(
+        [line.unit.id for line in ls] == [top.id] for top, ls in found if top
+    )
+
+
 def _set(looked: Seen, found: Areas, tag: str) -> SafeString:
+    if is_flat(found):
+        found = [(None, [line for _, lines in found for line in lines])]
     shown = {"areas": found, "tag": tag, "query": looked.choice.query}
     return looked.set("results/_areas.html", shown)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +120,28 @@ def test_file_that_is_no_bundle_makes_nothing(example_programme: Programme, clie
     assert page.status_code == 200
     assert 'id="w-file"' in page.content.decode()
     assert Programme.objects.count() == before
+
+
+def test_refused_file_is_told_by_its_own_name(example_programme: Programme, client_as: Any) -> None:
+    """Where the server had laid the file is nobody's business, whatever is wrong with it."""
+    holds_nothing = BytesIO()
+    zipfile.ZipFile(holds_nothing, "w").close()
+    for content in (b"\xff\xd8\xff\xe0 en bild", holds_nothing.getvalue()):
+        file = SimpleUploadedFile("ett.zip", content)
+        page = client_as("owner").post(NEW, {"start": "bundle", "name_sv": "X", "file": file})
+        assert 'id="w-file"' in page.content.decode()
+        assert "handed-in" not in page.content.decode()
+
+
+def test_networks_without_areas_stand_once_on_the_front_page(
+    example_programme: Programme, client_as: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A programme without areas calls its networks networks, and names each of them once."""
+    client = client_as("owner")
+    begun = {"name_sv": "Platt", "start": "blue-cluster", "networks": "Skogsnätet\nTräklustret"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(NEW, begun | {"points": "2023-12-31\n2024-12-31"})
+    page = client.get(f"/p/{newest().slug}/").content.decode()
+    assert "2 nätverk<small>" in page
+    assert "områden och deras nätverk" not in page
+    assert '<h3 class="area">' not in page
