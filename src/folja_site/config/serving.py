@@ -25,6 +25,8 @@ from folja.cli.speaking import Words
 from folja.text import Message, add_catalogue, is_worded, render
 
 HOST = "127.0.0.1"
+#: How people reach it: a passkey belongs to a name, and browsers make none for a number.
+NAME = "localhost"
 #: Where the site is served unless told otherwise; the demo takes whatever port is free.
 PORT = 8300
 
@@ -107,6 +109,7 @@ def serve(words: Words) -> click.Command:
         if json:
             screen.json({"address": place} | ({"first_account": link} if link else {}))
         else:
+            place, link = (text.replace(HOST, NAME) for text in (place, link))
             screen.line(said("ready-demo" if demo else "ready", place=place), style="bold")
             if link:
                 screen.line(said("first"))
