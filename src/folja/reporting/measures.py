@@ -39,7 +39,7 @@ from folja.reporting.printing import (
     span,
 )
 from folja.reporting.wording import inside
-from folja.values import Interval, Quantity
+from folja.values import Interval, Quantity, difference
 
 #: A picture is worth its place when it sets at least so many figures of one unit side by side.
 _ROWS = 3
@@ -160,10 +160,25 @@ def _notes(
         yield words.say("measures.flows", n=len(flows), listed=_numbers(matter, flows))
     if printed:
         yield words.say("measures.printed")
+    settled = [i for i in indicators if _is_settled(matter, unit, i)]
+    if settled:
+        yield words.say("measures.settled", n=len(settled), listed=_numbers(matter, settled))
     for level in (Level.AREA, Level.UNSTATED):
         at = [i for i in indicators if _level(matter, unit, i) is level]
         if at:
             yield words.say(f"measures.level-{level.value}", n=len(at), listed=_numbers(matter, at))
+
+
+def _is_settled(matter: Matter, unit: Unit, indicator: Indicator) -> bool:
+    """Say whether the change rests on a value that was decided, and not on the answers shown."""
+    change = matter.computed.changes.get((unit.id, indicator.id))
+    if change is None or change.interval is None or indicator.is_change:
+        return False
+    ends = [matter.reading(unit.id, indicator.id, p) for p in (change.start, change.end)]
+    shown = difference(*(end.interval() if end else None for end in ends))
+    if _bounds(shown) != _bounds(change.interval):
+        return True
+    return shown is not None and shown.approximate != change.interval.approximate
 
 
 def _level(matter: Matter, unit: Unit, indicator: Indicator) -> Level:
