@@ -23,6 +23,7 @@ from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, AnswerVersion
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import entries, record_of, tables
+from folja_site.results.figures import figures_of
 
 _KINDS = {"förändring": "change", "change": "change", "från-till": "from-to", "from-to": "from-to"}
 _SHORT = re.compile(
@@ -74,6 +75,8 @@ class Figures:
     points: tuple[str, ...]
     answers: Mapping[tuple[str, str], Answer]
     claims: Mapping[str, Claim]
+    #: Changes as the pages and the report compute them: on what was decided, where it was.
+    changes: Mapping[str, Interval | None]
 
     def named(self, address: str) -> Indicator | None:
         """Return the indicator that a number or an id names."""
@@ -88,17 +91,29 @@ class Figures:
 
 
 def figures_of_unit(programme: Programme, unit: str) -> Figures:
-    """Return what texts about a network may cite; three questions to the database."""
+    """Return what texts about a network may cite; four questions to the database."""
     known = tables(programme, "indicators", "points")
     answers = Answer.objects.filter(programme=programme, unit=unit, breakdown="")
     claims = [record_of(entry) for entry in entries(programme, "claims", unit=unit)]
+    by_order = sorted(known["points"], key=lambda p: p.order)
     return Figures(
         unit=unit,
         indicators={i.id: i for i in sorted(known["indicators"], key=lambda i: (i.no, i.version))},
-        points=tuple(p.id for p in sorted(known["points"], key=lambda p: p.order)),
+        points=tuple(p.id for p in by_order),
         answers={(a.indicator, a.point): a for a in answers.order_by("indicator_version")},
         claims={claim.id: claim for claim in claims},
+        changes=_changes(programme, unit, tuple(p.id for p in by_order)),
     )
+
+
+def _changes(
+    programme: Programme, unit: str, points: tuple[str, ...]
+) -> dict[str, Interval | None]:
+    stored = figures_of(programme)
+    if stored is None or not stored.current or len(points) < 2:
+        return {}  # until they are built anew, the answers alone say how much it is
+    found = stored.change_records(points[0], points[-1], units=(unit,))
+    return {change.indicator: change.interval for change in found}
 
 
 def to_stored(text: str, unit: str) -> str:
@@ -205,7 +220,10 @@ def _words(
     if part.target == "from-to":
         first, last = (_said(reading, lang, words=False) for reading in there)
         return render(Message("interviews.figure.from-to", {"first": first, "last": last}), lang)
-    return _change(there[0].interval(), there[1].interval(), lang, words=part.words)
+    change = difference(there[0].interval(), there[1].interval())
+    if not any((indicator.id, point) in old for point in points):
+        change = figures.changes.get(indicator.id) or change
+    return _change(change, lang, words=part.words)
 
 
 def _ends(figures: Figures) -> tuple[str, ...]:
@@ -219,8 +237,7 @@ def _said(reading: Quantity, lang: Language, *, words: bool) -> str:
     return printed(reading, lang) or render(Message("interviews.figure.blank"), lang)
 
 
-def _change(start: Interval | None, end: Interval | None, lang: Language, *, words: bool) -> str:
-    change = difference(start, end)
+def _change(change: Interval | None, lang: Language, *, words: bool) -> str:
     if change is None:
         return render(Message("interviews.figure.no-change"), lang)
     if words and change.point is not None:
@@ -261,6 +278,7 @@ def evidence(figures: Figures, indicator: Indicator, lang: Language) -> Iterator
     ends = [figures.reading(indicator.id, point) for point in _ends(figures)]
     if len(ends) == 2 and ends[0] and ends[1]:
         change = difference(ends[0].interval(), ends[1].interval())
+        change = figures.changes.get(indicator.id) or change
         if change is not None:
             token = f"#{indicator.no}:{_SAID[lang]['change']}"
             yield Evidence("change", span(change, lang, signed=True), token)

@@ -23,6 +23,7 @@ from folja_site.measurements.models import Answer, AnswerVersion, Participation,
 from folja_site.programmes.actions.entries import save_entry
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
+from folja_site.results.figures import figures_of
 
 SLUG, HERE, THEME = "vasternorrland", "PROC", "theme-1"
 
@@ -320,3 +321,25 @@ def test_notes_are_for_evaluators_only(
     assert "Pigga." in late.content.decode()
     part = Participation.objects.get(round=open_round, unit=HERE)
     assert part.texts.filter(private=False).count() == 0
+
+
+def test_change_in_a_text_is_the_one_that_readers_get(
+    evaluator: Client, example_programme: Programme, rebuilt: Callable[[Programme], object]
+) -> None:
+    """Where a value has been decided, the writer sees the change that pages and report print."""
+    stored = figures_of(example_programme)
+    assert stored is not None
+    finding = next(
+        one["id"]
+        for one in stored.findings(unit=HERE)
+        if (one["code"], one["indicator"]) == ("inexact-notation", "individuals")
+    )
+    sent = {"do": "corrected|2005-12-31|31", "why": "Enligt navet", "seen": "0"}
+    evaluator.post(reverse("review-decide", args=[SLUG, HERE, finding]), sent)
+    example_programme.refresh_from_db()
+    rebuilt(example_programme)
+    cited = writing.figures_of_unit(example_programme, HERE)
+    (pieces,) = writing.shown(f"[[change {HERE} 10]]", cited, "sv", old={})
+    assert [piece.text for piece in pieces] == ["31"]
+    offered = writing.evidence(cited, cited.indicators["individuals"], "sv")
+    assert [one.text for one in offered if one.place == "change"] == ["+31"]
