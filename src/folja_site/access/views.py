@@ -183,7 +183,11 @@ def invite(request: Any, slug: str) -> HttpResponse:
         messages.error(request, worded(Message("access.invite.wrong"), request.lang))
         return redirect("people", slug)
     limited = role in (Role.HUB, Role.EVALUATOR)
-    if role == Role.OPERATOR or not set(units) <= known or (limited and not units):
+    if (
+        role in (Role.OPERATOR, Role.RESPONDENT)
+        or not set(units) <= known
+        or (limited and not units)
+    ):
         messages.error(request, worded(Message("access.invite.networks"), request.lang))
         return redirect("people", slug)
     reason = request.POST.get("reason", "").strip()

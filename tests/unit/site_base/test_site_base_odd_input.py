@@ -66,3 +66,11 @@ def test_address_too_long_to_keep_is_told_in_words(client_as: Any) -> None:
     answer = client_as("owner").post(f"{P}/people/invite/", {"email": long, "role": "reader"})
     assert answer.status_code == 302
     assert Invitation.objects.count() == before
+
+
+@pytest.mark.parametrize("role", ["operator", "respondent", "root", ""])
+def test_nobody_is_invited_to_a_role_that_is_not_given_so(client_as: Any, role: str) -> None:
+    """The server's role comes from its start, a respondent's from a link; there are no others."""
+    before = Invitation.objects.count()
+    client_as("owner").post(f"{P}/people/invite/", {"email": "a@b.se", "role": role})
+    assert Invitation.objects.count() == before
