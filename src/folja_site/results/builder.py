@@ -64,17 +64,28 @@ class Watch:
 def waiting() -> list[tuple[int, int, float | None]]:
     """Return the programmes whose data are newer than their figures, with the data's version and
     how long their last build took (None: there was none).
+
+    Figures whose file is gone are none: a newer Följa writes files of another form, and a restored
+    database may come without them.
     """
     from django.db.models import F, Max, OuterRef, Q, Subquery
 
     from folja_site.programmes.models import Programme
     from folja_site.results.models import FigureSet
+    from folja_site.results.store import figures_path
 
     newest = Programme.objects.annotate(built=Max("figure_sets__data_version"))
     late = newest.filter(Q(built__isnull=True) | Q(built__lt=F("data_version")))
     last = FigureSet.objects.filter(programme=OuterRef("pk")).order_by("-data_version")
     timed = late.annotate(seconds=Subquery(last.values("seconds")[:1]))
-    return list(timed.values_list("pk", "data_version", "seconds"))
+    found: list[tuple[int, int, float | None]] = list(
+        timed.values_list("pk", "data_version", "seconds")
+    )
+    stand = FigureSet.objects.filter(data_version=F("programme__data_version"))
+    for figures in stand.select_related("programme"):
+        if not figures_path(figures.programme, figures.digest).exists():
+            found.append((figures.programme_id, figures.data_version, None))
+    return found
 
 
 def look(watch: Watch, now: float | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -52,6 +53,19 @@ def test_state_that_failed_is_not_tried_again(
     for n in range(4, 8):
         builder.look(watch, now=n * QUIET_MOST)
     assert len(tried) == 2
+
+
+def test_figures_whose_file_is_gone_are_built_again(
+    example_programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade that writes another form, or a restored database, pages must not wait for
+    a change of the data that may never come."""
+    built: list[int] = []
+    monkeypatch.setattr("folja_site.results.building.build", built.append)
+    gone = Path("nowhere") / "gone.duckdb"
+    monkeypatch.setattr("folja_site.results.store.figures_path", lambda *_: gone)
+    builder.look(Watch(), now=0.0)
+    assert example_programme.pk in built
 
 
 def test_first_figures_are_built_at_once() -> None:
