@@ -121,8 +121,9 @@ class FollowUp:
 
     @cached_property
     def compared(self) -> tuple[Unit, ...]:
-        """The networks in the comparison."""
-        return tuple(u for u in self.networks if u.in_comparison)
+        """The networks in the comparison that have told anything; all in it where nobody has."""
+        told = {o.unit for o in self.observations}
+        return tuple(u for u in self.networks if u.in_comparison and (not told or u.id in told))
 
     def children(self, unit: str | None) -> tuple[Unit, ...]:
         """The units directly under one unit (None: the top), in order."""

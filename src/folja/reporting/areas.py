@@ -45,7 +45,7 @@ def _above(matter: Matter, unit: Unit) -> Iterator[Block]:
     """Yield what is told of an area or a grouping."""
     words = matter.words
     below = _networks_under(matter, unit)
-    compared = [u for u in below if u.in_comparison]
+    compared = [u for u in below if u in matter.follow_up.compared]
     if below:
         yield Paragraph(
             words.line(
@@ -136,7 +136,7 @@ def _known(matter: Matter, unit: Unit, indicator: str) -> bool:
 def _standing(matter: Matter, unit: Unit) -> Iterator[Block]:
     """Yield why a network is not compared, and that there are no data, when it is so."""
     words = matter.words
-    if unit.in_comparison:
+    if unit in matter.follow_up.compared:
         return
     said = []
     if unit.status_reason:

@@ -265,7 +265,8 @@ class Matter:
 
     def left_out(self) -> tuple[Unit, ...]:
         """Return the networks that are not in the comparison, in order."""
-        return tuple(u for u in self.follow_up.networks if not u.in_comparison)
+        compared = {u.id for u in self.follow_up.compared}
+        return tuple(u for u in self.follow_up.networks if u.id not in compared)
 
     # -- counts
     def counted_indicators(self, n: int, unit: str) -> FigureText:

@@ -107,6 +107,8 @@ def title(looked: Seen) -> str:
         return looked.say("overview.title-none")
     if not looked.figures.counts().get("observations"):
         return looked.say("overview.title-unanswered", n=len(networks))
+    told = {row["unit"] for row in read(looked.figures.path, "SELECT DISTINCT unit FROM answers")}
+    compared = tuple(unit for unit in compared if unit.id in told)
     return looked.say(
         "overview.title",
         n=len(compared),

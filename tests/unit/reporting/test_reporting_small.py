@@ -65,6 +65,16 @@ def test_other_indicators_fill_the_same_report(lang: Language, build: Build, tol
     assert write(document)
 
 
+def test_network_that_told_nothing_is_not_counted_as_compared(build: Build, told: Ask) -> None:
+    """It is in the comparison, and the report says that there is nothing to compare it by."""
+    whole = build({("A", "bin"): ("7", "5"), ("B", "bin"): ("3", "3")})
+    silent = replace(whole, observations=tuple(o for o in whole.observations if o.unit == "A"))
+    assert [u.id for u in silent.compared] == ["A"]
+    assert len(whole.compared) == 2
+    assert "There are no data on the network." in told(report(silent, "en")).text()
+    assert "There are no data on the network." not in told(report(whole, "en")).text()
+
+
 def test_three_points_stand_side_by_side(build: Build, told: Ask) -> None:
     """The change is from the first point to the last."""
     days = ("2021-01-01", "2022-01-01", "2024-01-01")

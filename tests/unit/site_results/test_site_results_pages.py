@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from folja.model import UnitKind
 from folja.values import read
 from folja_site.measurements.actions.answers import observation_of, save_answer, with_reading
 from folja_site.measurements.models import Answer
+from folja_site.programmes.actions.entries import save_entry
+from folja_site.programmes.models import Entry
+from folja_site.programmes.queries import records
 
 if TYPE_CHECKING:
     from folja_site.measurements.models import Round
@@ -40,6 +45,22 @@ def test_front_page_says_how_much_can_be_compared(client_as: Clients) -> None:
         assert f">{figure}</a>" in html
     assert "7 uppgifter gick ner." in plain(html)
     assert "Nine of sixteen networks can be compared" in body(client_as, "", lang="en")
+
+
+def test_network_that_has_told_nothing_is_not_said_to_be_comparable(
+    client_as: Clients, example_programme: Programme
+) -> None:
+    """To be in the comparison is not to have answered."""
+    told = set(Answer.objects.filter(programme=example_programme).values_list("unit", flat=True))
+    silent = next(
+        u
+        for u in records(example_programme, "units")
+        if u.kind is UnitKind.NETWORK and u.id not in told
+    )
+    entry = Entry.objects.get(programme=example_programme, table="units", key=silent.id)
+    among = replace(silent, in_comparison=True)
+    save_entry(None, example_programme, "units", among, version=entry.version)
+    assert "<h1>Nio av sexton nätverk går att jämföra</h1>" in body(client_as, "")
 
 
 def test_front_page_names_what_is_late(client_as: Clients, open_round: Round) -> None:
