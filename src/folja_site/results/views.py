@@ -46,6 +46,7 @@ def overview(looked: Seen) -> HttpResponse:
         fields=looked.sentence("points"),
         late=front.late(looked),
         may_review=may("review.read", looked.request.programme.pk),
+        may_ask=may("round.manage", looked.request.programme.pk),
     )
 
 

@@ -16,6 +16,7 @@ from folja_site.bundling.building import follow_up_of, limited_to
 from folja_site.bundling.starting import SHELF, TEMPLATES, template
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
+from folja_site.results.building import build
 
 pytestmark = pytest.mark.django_db
 NEW = "/programmes/new/"
@@ -55,6 +56,23 @@ def test_template_with_networks_and_points_can_ask_at_once(
     ]
     page = client.get(answer.headers["Location"]).content.decode()
     assert "Allt som en omgång behöver finns" in page
+
+
+def test_front_page_without_answers_leads_its_owner_to_the_first_round(
+    example_programme: Programme, client_as: Any
+) -> None:
+    """Nobody has been asked, so asking is the next step; who may not ask is not shown it."""
+    data = {"name_sv": "Blå näringar", "start": "blue-cluster"}
+    client_as("owner").post(NEW, data | {"networks": "Tång\nVind", "points": "2025-12-31"})
+    build(newest().pk)
+    front = f"/p/{newest().slug}/"
+    page = client_as("owner").get(front).content.decode()
+    assert "Inget av 2 nätverk har svarat" in page
+    assert f'href="{front}rounds/new/"' in page
+    Membership.objects.filter(programme=newest()).update(role="steering")
+    page = client_as("owner").get(front).content.decode()
+    assert "Inget av 2 nätverk har svarat" in page
+    assert "rounds/new" not in page
 
 
 def test_who_begins_a_programme_owns_it(example_programme: Programme, client_as: Any) -> None:
