@@ -106,6 +106,7 @@ def test_adapted_question_enters_the_total_only_where_it_compares(
     owner.sees("results.adapted.add")
 
 
+@pytest.mark.drill
 @IN_BOTH_ENGLISH
 def test_parts_that_contradict_their_whole_are_told_at_once_and_saved_all_the_same(
     lang: Language, demo: Demo, asked: str, root: Path
