@@ -8,7 +8,7 @@ from folja.model import Goal, GoalRole
 from folja.reporting.concepts import measure
 from folja.reporting.printing import sign_of, span
 from folja.reporting.wording import capital
-from folja_site.results.indicator_page import totals_of
+from folja_site.results.indicators_page import totals_of
 from folja_site.results.seeing import Seen
 
 

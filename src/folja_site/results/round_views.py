@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from folja_site.access.governing import governed
 from folja_site.measurements.models import Round
-from folja_site.results import beside_page, indicator_page, network_page, round_page
+from folja_site.results import beside_page, indicators_page, network_page, round_page
 from folja_site.results.how_page import rule_words
 from folja_site.results.seeing import Seen, page, seen
 
@@ -28,8 +28,8 @@ def results(looked: Seen, pk: int) -> HttpResponse:
         "results/round.html",
         round=asked,
         name=round_page.name_of(asked, looked.lang),
-        groups=indicator_page.groups(looked, only=only) if looked.choice.compares else (),
-        divided=indicator_page.divides(looked),
+        groups=indicators_page.groups(looked, only=only) if looked.choice.compares else (),
+        divided=indicators_page.divides(looked),
         rule=rule_words(looked),
         falls=round_page.falls(looked, asked),
         fields=looked.sentence("rule", "points", "by") if looked.choice.compares else (),

@@ -15,6 +15,7 @@ from folja_site.results import (
     falls_page,
     goal_page,
     indicator_page,
+    indicators_page,
     lists_page,
     network_page,
 )
@@ -159,16 +160,16 @@ def network_how(looked: Seen, unit: str, indicator: str) -> HttpResponse:
 def indicators(looked: Seen) -> HttpResponse:
     """Show every indicator with its total and how well it works."""
     asked = looked.request.GET.get("page", "1")
-    pages = indicator_page.pages_of_networks(looked)
+    pages = indicators_page.pages_of_networks(looked)
     number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 6 else 1
     return page(
         looked,
         "results/indicators.html",
-        title=indicator_page.title(looked),
-        groups=indicator_page.groups(looked, page=number),
+        title=indicators_page.title(looked),
+        groups=indicators_page.groups(looked, page=number),
         fields=looked.sentence("rule", "points", "by"),
         rule=rule_words(looked),
-        divided=indicator_page.divides(looked),
+        divided=indicators_page.divides(looked),
         number=number,
         pages=range(1, pages + 1) if pages > 1 else (),
     )
