@@ -161,11 +161,7 @@ def question_columns(follow_up: FollowUp) -> Columns:
     and adapted (whether the unit asks the question in a way that cannot be added to the others).
     """
     answering = {unit.id for unit in follow_up.answering}
-    adapted = {
-        (a.unit, a.indicator)
-        for a in follow_up.adaptations
-        if a.comparability not in ("same", "subset")
-    }
+    adapted = {(a.unit, a.indicator) for a in follow_up.adaptations if not a.enters_totals}
     rows = [
         (
             unit.id,

@@ -179,6 +179,11 @@ class Adaptation:
     label: LocalText = LocalText()
     reason: LocalText = LocalText()
 
+    @property
+    def enters_totals(self) -> bool:
+        """Whether the answer may be added to those of others."""
+        return self.comparability in ("same", "subset")
+
 
 class Direction(StrEnum):
     """Where a figure is to go when no figure is aimed for."""

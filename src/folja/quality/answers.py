@@ -58,9 +58,7 @@ class Answers:
     @cached_property
     def _not_comparable(self) -> frozenset[tuple[str, str]]:
         return frozenset(
-            (a.unit, a.indicator)
-            for a in self.follow_up.adaptations
-            if a.comparability not in ("same", "subset")
+            (a.unit, a.indicator) for a in self.follow_up.adaptations if not a.enters_totals
         )
 
     @property

@@ -23,8 +23,6 @@ from folja_site.programmes.queries import added_by
 
 #: The tables that are needed to tell of adaptations.
 TABLES = ("units", "indicators", "indicator_relations", "adaptations")
-#: Adapted like this, an answer is no longer added to those of the other networks.
-_OUT = ("superset", "not-comparable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _left_out(
     programme: Programme, kept: Sequence[Adaptation]
 ) -> dict[tuple[str, str], list[Answer]]:
     """Return the answers to questions that do not compare, by network and indicator."""
-    pairs = {(a.unit, a.indicator) for a in kept if a.comparability in _OUT}
+    pairs = {(a.unit, a.indicator) for a in kept if not a.enters_totals}
     found: dict[tuple[str, str], list[Answer]] = {}
     rows: QuerySet[Answer] = Answer.objects.filter(
         programme=programme,
@@ -165,7 +163,7 @@ def _effect(one: Adaptation, unit: Unit, answered: bool) -> str:
         return "own"
     if not (unit.in_comparison and unit.status.operates):
         return "outside"
-    if one.comparability in _OUT:
+    if not one.enters_totals:
         return "out" if answered else "out-blank"
     return "part" if one.comparability == "subset" else "counted"
 
