@@ -340,7 +340,8 @@ def _items(
     adaptations: Mapping[str, Adaptation],
 ) -> dict[str, Item]:
     first_asked = min(point.order for point in asked)
-    versions = {(indicator, version) for indicator, version, _ in answers}
+    said = ((key, o) for key, (_, o) in answers.items() if o.reading.kind is not Kind.BLANK)
+    versions = {(indicator, version) for (indicator, version, _), _ in said}
     items: dict[str, Item] = {}
     for one in indicators:
         cells = {

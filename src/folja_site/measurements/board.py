@@ -16,14 +16,15 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from folja.documents import Square
-from folja.model import Adaptation, Indicator, Point, Unit, UnitKind
+from folja.model import Indicator, Point, Unit, UnitKind
 from folja.text import LANGUAGES, LocalText, Message, format_date
 from folja.values import Kind
 from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
 from folja_site.measurements.answering_form import BLANK, SQUARES
+from folja_site.measurements.asked import asked_of
 from folja_site.measurements.models import Answer, Participation, PersonalLink, Round
-from folja_site.programmes.queries import added_by, tables, unasked
+from folja_site.programmes.queries import tables, unasked
 
 #: Who must act, in the order of the page.
 GROUPS = ("you", "owner", "evaluator", "hub", "done")
@@ -153,20 +154,6 @@ def board_of(asked: Round, principal: Principal) -> Board:
         groups,
         tuple(sorted(excluded, key=lambda unit: unit.order)),
     )
-
-
-def asked_of(
-    asked: Round, indicators: Sequence[Indicator], adaptations: Sequence[Adaptation] = ()
-) -> tuple[Indicator, ...]:
-    """Return the newest version of each indicator that a round asks, in the order of the form.
-
-    What a network has added is always asked of it: `adaptations` tells which those are.
-    """
-    added = added_by(adaptations)
-    latest = {one.id: one for one in sorted(indicators, key=lambda one: one.version)}
-    wanted = set(asked.indicators)
-    found = (one for one in latest.values() if not wanted or one.id in wanted or one.id in added)
-    return tuple(sorted(found, key=lambda one: one.no))
 
 
 def squares_of(

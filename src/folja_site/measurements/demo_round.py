@@ -16,7 +16,7 @@ from django.utils import timezone
 from folja.model import UnitKind
 from folja_site.measurements.actions.links import make_link
 from folja_site.measurements.actions.rounds import Plan, note_sent, open_round, plan_round
-from folja_site.measurements.board import asked_of
+from folja_site.measurements.asked import asked_of
 from folja_site.measurements.letters import Matter, in_languages
 from folja_site.measurements.models import Participation, PersonalLink, Round
 from folja_site.programmes.models import Programme

@@ -21,7 +21,8 @@ from folja.text import Language
 from folja_site.access.governing import governed
 from folja_site.access.roles import Role
 from folja_site.measurements.answering_access import takes_answers
-from folja_site.measurements.board import asked_of, kinds_of, marks_of, progress, strip_of
+from folja_site.measurements.asked import asked_of
+from folja_site.measurements.board import kinds_of, marks_of, progress, strip_of
 from folja_site.measurements.models import Participation, ReturnedQuestion
 from folja_site.measurements.review_words import place_words
 from folja_site.programmes.queries import tables, unasked

@@ -27,7 +27,7 @@ from folja_site.measurements.actions.sending import (
     recipients,
     send,
 )
-from folja_site.measurements.board import asked_of
+from folja_site.measurements.asked import asked_of
 from folja_site.measurements.letter_print import BEFORE, printed_letter
 from folja_site.measurements.letters import (
     KINDS,

@@ -17,7 +17,8 @@ from folja_site.access.governing import governed
 from folja_site.access.middleware import LINK_KEY
 from folja_site.measurements.actions.links import is_good, link_of, open_link
 from folja_site.measurements.answering_access import takes_answers
-from folja_site.measurements.board import asked_of, progress, squares_of
+from folja_site.measurements.asked import asked_of
+from folja_site.measurements.board import progress, squares_of
 from folja_site.measurements.models import Participation, PersonalLink
 from folja_site.programmes.queries import tables, unasked
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from folja.model import Indicator, Point, Unit, UnitKind
 from folja.text import Message
 from folja_site.measurements.actions.rounds import Plan, standing
-from folja_site.measurements.board import asked_of
+from folja_site.measurements.asked import asked_of
 from folja_site.measurements.models import LANGS, Participation, Round
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import everybodys, tables

@@ -23,6 +23,7 @@ from folja_site.base.auditing import one_event, record
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.agreeing import as_it_stands
 from folja_site.measurements.actions.answers import save_answer
+from folja_site.measurements.actions.blanks import leave_blank
 from folja_site.measurements.actions.holding import hold_open
 from folja_site.measurements.answering_checks import Fall, explanation_id, fall_of
 from folja_site.measurements.answering_form import Cell, Form, Question
@@ -287,24 +288,25 @@ def reply_to(
     return question
 
 
-@transaction.atomic
 def hand_in(principal: Principal, participation: Participation) -> bool:
-    """Hand the form in; of several who do so at once one is taken, and the others hear False."""
-    open_ = Participation.objects.filter(
-        pk=participation.pk, approved_at__isnull=True, round__state="open"
-    ).filter(Q(submitted_at__isnull=True) | Q(returned_at__isnull=False))
-    now = timezone.now()
-    if not open_.update(submitted_at=now, returned_at=None, version=F("version") + 1):
-        return False
-    record(
-        principal,
-        "answer.submit",
-        programme=participation.round.programme,
-        unit=participation.unit,
-        subject=f"round/{participation.round_id}",
-        after={"submitted_at": now.isoformat()},
-    )
-    return True
+    """Hand the form in: what is empty in it is blank from now on.
+
+    Of several who do so at once one is taken, and the others hear False.
+    """
+    programme = participation.round.programme
+    about = {"unit": participation.unit, "subject": f"round/{participation.round_id}"}
+    with one_event(principal, "answer.submit", programme=programme, **about):
+        now = timezone.now()
+        with changing(principal, programme, "answer.blank"):
+            open_ = Participation.objects.filter(
+                pk=participation.pk, approved_at__isnull=True, round__state="open"
+            ).filter(Q(submitted_at__isnull=True) | Q(returned_at__isnull=False))
+            if not open_.update(submitted_at=now, returned_at=None, version=F("version") + 1):
+                return False
+            leave_blank(principal, participation.round, (participation.unit,))
+        after = {"submitted_at": now.isoformat()}
+        record(principal, "answer.submit", programme=programme, after=after, **about)
+        return True
 
 
 def _mark_saved(participation: Participation) -> None:

@@ -16,8 +16,9 @@ from folja.text import LocalText, format_date
 from folja_site.access.principal import Principal
 from folja_site.base.auditing import one_event, record
 from folja_site.base.conflicts import Conflict
+from folja_site.measurements.actions.blanks import leave_blank
 from folja_site.measurements.models import Message, Participation, PersonalLink, Round
-from folja_site.programmes.actions.entries import save_entry
+from folja_site.programmes.actions.entries import changing, save_entry
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
 
@@ -157,21 +158,24 @@ def open_round(principal: Principal | None, asked: Round, *, version: int) -> Ro
     return asked
 
 
-@transaction.atomic
 def close_round(principal: Principal, asked: Round, *, version: int, why: str = "") -> Round:
-    """Close a round: its forms can be read and take no more answers."""
-    if asked.state != "open":
-        raise Conflict(asked)
-    _take(asked, version, state="closed")
-    record(
-        principal,
-        "round.close",
-        programme=asked.programme,
-        subject=f"round #{asked.pk}",
-        before={"state": "open"},
-        after={"state": "closed"},
-        why=why,
-    )
+    """Close a round: its forms take no more answers, and what nobody answered is blank."""
+    subject = f"round #{asked.pk}"
+    with one_event(principal, "round.close", programme=asked.programme, subject=subject, why=why):
+        with changing(principal, asked.programme, "answer.blank"):
+            if asked.state != "open":
+                raise Conflict(asked)
+            _take(asked, version, state="closed")
+            leave_blank(principal, asked, asked.participations.values_list("unit", flat=True))
+        record(
+            principal,
+            "round.close",
+            programme=asked.programme,
+            subject=subject,
+            before={"state": "open"},
+            after={"state": "closed"},
+            why=why,
+        )
     return asked
 
 
