@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from folja.text import LocalText, Message
 from folja.text import render as worded
 from folja_site.access.actions import people as actions
+from folja_site.access.apart import RoleRefused, same_address
 from folja_site.access.governing import governed
 from folja_site.access.models import DeclaredTie, Invitation, Membership, User
 from folja_site.access.roles import ROLES, Role
@@ -88,31 +89,32 @@ def invitation(request: Any, token: str) -> HttpResponse:
         return render(request, "access/invitation_closed.html", status=410)
     if found.programme is None:
         return _first(request, token)
-    known = User.objects.filter(email=found.email).exists()
+    known = User.objects.filter(email__iexact=found.email).exists()
+    mine = request.user.is_authenticated and same_address(request.user.email, found.email)
     form = InvitationForm(request.POST or None)
+    refused = None
     if request.method == "POST":
-        if known:
-            if request.user.is_authenticated and request.user.email == found.email:
-                try:
-                    actions.accept(token, name="", password="", language=request.lang)
-                except (actions.InvitationClosed, actions.TieNeedsReason):
-                    return render(request, "access/invitation_closed.html", status=410)
+        try:
+            if mine:
+                actions.accept(token, user=request.principal.user)
                 return redirect("start")
-        elif form.is_valid():
-            try:
+            if not known and form.is_valid():
                 user = actions.accept(token, language=request.lang, **form.cleaned_data)
-            except actions.InvitationClosed:
-                return render(request, "access/invitation_closed.html", status=410)
-            _sign_in(request, user)
-            return redirect("start")
+                _sign_in(request, user)
+                return redirect("start")
+        except RoleRefused as error:
+            refused = worded(Message(error.code), request.lang)
+        except (actions.InvitationClosed, actions.TieNeedsReason):
+            return render(request, "access/invitation_closed.html", status=410)
     context = {
         "invitation": found,
         "role": ROLES[Role(found.role)],
         "form": form,
         "known": known,
-        "mine": request.user.is_authenticated and request.user.email == found.email,
+        "mine": mine,
+        "refused": refused,
     }
-    return render(request, "access/invitation.html", context)
+    return render(request, "access/invitation.html", context, status=409 if refused else 200)
 
 
 def _first(request: Any, token: str) -> HttpResponse:
@@ -192,19 +194,26 @@ def invite(request: Any, slug: str) -> HttpResponse:
         return redirect("people", slug)
     reason = request.POST.get("reason", "").strip()
     tied = DeclaredTie.objects.filter(
-        user__email=address, programme=request.programme, unit__in=units, ended_at__isnull=True
+        user__email__iexact=address,
+        programme=request.programme,
+        unit__in=units,
+        ended_at__isnull=True,
     )
     if role == Role.EVALUATOR and tied.exists() and not reason:
         messages.error(request, worded(Message("access.invite.tie"), request.lang))
         return redirect("people", slug)
-    _, token = actions.invite(
-        request.principal,
-        request.programme,
-        address,
-        role,
-        units=units if limited else (),
-        reason=reason,
-    )
+    try:
+        _, token = actions.invite(
+            request.principal,
+            request.programme,
+            address,
+            role,
+            units=units if limited else (),
+            reason=reason,
+        )
+    except RoleRefused as error:
+        messages.error(request, worded(Message(error.code), request.lang))
+        return redirect("people", slug)
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
     send_mail(
         worded(Message("access.mail.subject"), request.lang),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from folja.model import DeclaredTie as Tie
+from folja_site.access.apart import refuse_both, refuse_held, refuse_own
 from folja_site.access.models import DeclaredTie, Invitation, Membership, User
 from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
@@ -42,7 +43,12 @@ def invite(
     units: Sequence[str] = (),
     reason: str = "",
 ) -> tuple[Invitation, str]:
-    """Invite an address to a role; returns the invitation and its token, which is kept nowhere."""
+    """Invite an address to a role; returns the invitation and its token, which is kept nowhere.
+
+    Raises `RoleRefused` for one's own address and for a role that does not go with another.
+    """
+    refuse_own(principal.user, email)
+    refuse_both(programme, email, role, units)
     token, kept = new_token()
     invitation = Invitation.objects.create(
         email=email.strip().lower(),
@@ -114,10 +120,13 @@ def open_invitation(token: str) -> Invitation | None:
 
 
 @transaction.atomic
-def accept(token: str, *, name: str, password: str, language: str) -> User:
-    """Make the account that an invitation is for (or use the one there is) and give it the role.
+def accept(
+    token: str, *, user: User | None = None, name: str = "", password: str = "", language: str = ""
+) -> User:
+    """Make the account that an invitation is for and give it the role; `user` has one already.
 
-    Raises `InvitationClosed` when somebody was quicker or it is too old.
+    Raises `InvitationClosed` when somebody was quicker, it is too old or for somebody else,
+    `RoleRefused` for a role that whoever accepts may not have.
     """
     now = timezone.now()
     taken = Invitation.objects.filter(
@@ -126,11 +135,15 @@ def accept(token: str, *, name: str, password: str, language: str) -> User:
     if not taken:
         raise InvitationClosed
     invitation = Invitation.objects.get(token_hash=hash_of(token))
-    user = User.objects.filter(email=invitation.email).first()
+    # An account that has come to be since the page was shown is not entered without its password.
+    known = User.objects.filter(email__iexact=invitation.email).first()
+    if known != user:
+        raise InvitationClosed
     if user is None:
         user = User.objects.create_user(
             invitation.email, password, name=name.strip(), language=language
         )
+    refuse_own(invitation.invited_by, user.email)
     if invitation.programme is not None:
         give_role(
             None,
@@ -169,8 +182,13 @@ def give_role(
 ) -> Membership:
     """Give a role, or change the networks of one that is held.
 
-    Raises `TieNeedsReason` for an evaluator with a tie to one of the networks and no reason.
+    Raises `TieNeedsReason` for an evaluator with a tie to one of the networks and no reason,
+    `RoleRefused` for one's own account and for a role that does not go with another.
     """
+    # One role of an account at a time: two given at once would not see each other.
+    User.objects.select_for_update().get(pk=user.pk)
+    refuse_own(principal.user if principal else None, user.email)
+    refuse_held(programme, user, role, units)
     tied = DeclaredTie.objects.filter(
         user=user, programme=programme, unit__in=list(units), ended_at__isnull=True
     )
