@@ -1,6 +1,6 @@
 """The audit trail: one event for every write, never changed afterwards.
 
-The database itself refuses to change or remove an event (triggers in the first migration).
+The database itself refuses to change, remove or replace an event (triggers in its migrations).
 """
 
 from __future__ import annotations

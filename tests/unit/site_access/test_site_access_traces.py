@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from folja_site.access.actions import people as actions
@@ -63,6 +63,33 @@ def test_audit_event_is_never_changed_or_removed(example_programme: Programme) -
         AuditEvent.objects.filter(pk=event.pk)._raw_delete("default")
     event.refresh_from_db()
     assert event.why != "another reason"
+
+
+def test_audit_event_is_never_replaced_or_swept_away(example_programme: Programme) -> None:
+    """Nor by the ways of each database that ask no trigger on changed and removed rows."""
+    kept = list(AuditEvent.objects.values())
+    columns = ", ".join(field.column for field in AuditEvent._meta.concrete_fields)
+    row = "".join(
+        f", 'forged' AS {field.column}" if field.column == "why" else f", {field.column}"
+        for field in AuditEvent._meta.concrete_fields
+    ).removeprefix(", ")
+    first = f"SELECT {row} FROM base_auditevent WHERE id = {kept[-1]['id']}"
+    ways = {
+        "sqlite": (
+            f"INSERT OR REPLACE INTO base_auditevent ({columns}) {first}",
+            f"REPLACE INTO base_auditevent ({columns}) {first}",
+        ),
+        "postgresql": (
+            "TRUNCATE base_auditevent",
+            "TRUNCATE access_user CASCADE",
+            f"INSERT INTO base_auditevent ({columns}) {first} "
+            "ON CONFLICT (id) DO UPDATE SET why = excluded.why",
+        ),
+    }
+    for statement in ways[connection.vendor]:
+        with pytest.raises(DatabaseError, match="never"), transaction.atomic():
+            connection.cursor().execute(statement)
+    assert kept == list(AuditEvent.objects.values())
 
 
 def test_role_that_ends_is_gone_at_the_next_click(
