@@ -1,6 +1,6 @@
 """The board of a round: who must act in each network, how long that has lasted, what to do next.
 
-Built from seven queries, however many networks and answers there are. Refuses to judge: whoever
+Built from eight queries, however many networks and answers there are. Refuses to judge: whoever
 stands first has waited longest, nothing more.
 """
 
@@ -23,7 +23,9 @@ from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
 from folja_site.measurements.answering_form import BLANK, SQUARES
 from folja_site.measurements.asked import asked_of
+from folja_site.measurements.kept import kept_in
 from folja_site.measurements.models import Answer, Participation, PersonalLink, Round
+from folja_site.measurements.models import Message as Letter
 from folja_site.programmes.queries import tables, unasked
 
 #: Who must act, in the order of the page.
@@ -125,9 +127,10 @@ def board_of(asked: Round, principal: Principal) -> Board:
     declined = unasked(known["adaptations"], units)
     squares = squares_of(asked, [part.unit for part in parts], indicators, declined)
     opened, forecasts = first_opened(asked), forecasts_in(asked)
+    kept = kept_in(asked, opened)
     rows = [
         replace(
-            _row(part, units[part.unit], squares[part.unit], opened.get(part.unit), principal),
+            _row(part, units[part.unit], squares[part.unit], opened, kept, principal),
             forecasts=forecasts.get(part.unit, 0),
         )
         for part in parts
@@ -237,13 +240,13 @@ def first_opened(asked: Round) -> dict[str, datetime]:
     return opened
 
 
-def actor_of(part: Participation) -> str:
-    """Return who must act next for a network: the owner, its hub, the evaluator, or nobody."""
+def actor_of(part: Participation, opened: datetime | None = None) -> str:
+    """Return who must act next: the owner until a hub is reached, it, the evaluator or nobody."""
     if part.approved_at:
         return "done"
     if part.submitted_at and not part.returned_at:
         return "evaluator"
-    if not part.letter_at and not part.submitted_at and not part.last_saved_at:
+    if not (part.letter_at or opened or part.submitted_at or part.last_saved_at):
         return "owner"
     held = part.interviewed_at is not None
     if part.interview_on and not held and part.interview_on < timezone.now():
@@ -280,10 +283,12 @@ def _row(
     part: Participation,
     unit: Unit,
     squares: tuple[str, ...],
-    opened: datetime | None,
+    links: Mapping[str, datetime],
+    letters: Mapping[str, Letter],
     principal: Principal,
 ) -> Row:
-    actor = actor_of(part)
+    opened, kept = links.get(part.unit), letters.get(part.unit)
+    actor = actor_of(part, opened)
     programme = part.round.programme_id
     mine = part.unit in principal.own_units(programme, Role.EVALUATOR)
     owner = Role.OWNER in principal.roles_in(programme)
@@ -295,13 +300,17 @@ def _row(
         squares,
         "you" if yours else actor,
         marks_of(part),
-        waiting_of(part, opened, asking=part.asking),
-        verb_of(part, opened, owner=owner, mine=mine),
+        waiting_of(part, opened, kept, asking=part.asking),
+        verb_of(part, opened, kept, owner=owner, mine=mine),
     )
 
 
-def waiting_of(part: Participation, opened: datetime | None, *, asking: int = 0) -> Waiting:
+def waiting_of(
+    part: Participation, opened: datetime | None, kept: Letter | None = None, *, asking: int = 0
+) -> Waiting:
     """Return how long a network has waited, since what, in words; `asking` counts questions."""
+    if kept is not None:
+        return _waiting(f"kept-{kept.kind}", kept.sent_at)
     if part.approved_at:
         return _waiting("approved", part.approved_at, figure=False, day=_near(part.approved_at))
     if part.returned_at:
@@ -334,7 +343,14 @@ def waiting_of(part: Participation, opened: datetime | None, *, asking: int = 0)
     return waiting
 
 
-def verb_of(part: Participation, opened: datetime | None, *, owner: bool, mine: bool) -> str:
+def verb_of(
+    part: Participation,
+    opened: datetime | None,
+    kept: Letter | None = None,
+    *,
+    owner: bool,
+    mine: bool,
+) -> str:
     """Return the one thing to do with a network now."""
     if part.approved_at:
         return "show"
@@ -342,7 +358,9 @@ def verb_of(part: Participation, opened: datetime | None, *, owner: bool, mine: 
         return "review" if mine else "show"
     if part.round.state != "open":
         return "follow" if owner or mine else "none"
-    if not part.letter_at and not part.last_saved_at and owner:
+    if kept is not None and owner:
+        return "hand-over"  # it has been "sent", and lies on the server
+    if not (part.letter_at or opened or part.last_saved_at) and owner:
         return "send"
     if mine and part.interview_on and not part.interviewed_at:
         return "note" if part.interview_on < timezone.now() else "move"

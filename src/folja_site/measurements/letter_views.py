@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +28,8 @@ from folja_site.measurements.actions.sending import (
     send,
 )
 from folja_site.measurements.asked import asked_of
+from folja_site.measurements.board import first_opened
+from folja_site.measurements.kept import kept_in
 from folja_site.measurements.letter_print import BEFORE, printed_letter
 from folja_site.measurements.letters import (
     KINDS,
@@ -95,13 +97,13 @@ def letter(request: Any, slug: str, pk: int) -> HttpResponse:
     asked = round_of(request, pk)
     kind = _kind(request.GET)
     matter, units = _matter(request, asked)
-    to = request.GET.get("to", "")
+    to, kept = request.GET.get("to", ""), kept_in(asked, first_opened(asked))
     rows = [
         (
             one,
             [units[u].name for u in one.units if u in units],
-            any(p.letter_at for p in one.parts),
-            to in one.units if to else (kind == "reminder" or not _all_sent(one)),
+            _became(one, kept),
+            to in one.units if to else (kind == "reminder" or not _became(one, kept)),
         )
         for one in _waiting(asked, kind)
     ]
@@ -117,8 +119,12 @@ def letter(request: Any, slug: str, pk: int) -> HttpResponse:
     return render(request, "rounds/letter.html", context)
 
 
-def _all_sent(one: Recipient) -> bool:
-    return all(part.letter_at for part in one.parts)
+def _became(one: Recipient, kept: Mapping[str, Any]) -> str:
+    """Return what became of the letter to somebody: "got-it", "kept" on the server, or nothing."""
+    if all(part.letter_at for part in one.parts):
+        return "got-it"
+    lies = all(part.letter_at or part.unit in kept for part in one.parts)
+    return "kept" if lies else ""
 
 
 @require_POST

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
-from folja_site.measurements.actions.rounds import PREPARATIONS, STATIONS, note_station
+from folja_site.measurements.actions.rounds import PREPARATIONS, STATIONS, note_sent, note_station
+from folja_site.measurements.actions.sending import recipients
 from folja_site.measurements.board import first_opened, marks_of, waiting_of
+from folja_site.measurements.kept import BY_HAND, STAYS, kept_in
 from folja_site.measurements.letters import KINDS
 from folja_site.measurements.models import Participation, PersonalLink
 from folja_site.measurements.round_views import round_of
@@ -22,7 +24,7 @@ from folja_site.measurements.round_words import say
 from folja_site.programmes.queries import records
 
 #: The ways that a letter has of reaching its respondent.
-WAYS = ("mail", "pdf", "docx")
+WAYS = ("mail", "pdf", "docx", STAYS, BY_HAND)
 
 
 def part_of(request: Any, pk: int, unit: str) -> Participation:
@@ -38,7 +40,8 @@ def part_of(request: Any, pk: int, unit: str) -> Participation:
 def network(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
     """Show how far a network has come in a round, and let preparation and interview be noted."""
     part = part_of(request, pk, unit)
-    opened = first_opened(part.round).get(unit)
+    links = first_opened(part.round)
+    opened, kept = links.get(unit), kept_in(part.round, links).get(unit)
     asking = [question for question in part.questions.all() if question.replied_at is None]
     manages = request.principal.may("round.manage", request.programme.pk)
     context = {
@@ -46,7 +49,8 @@ def network(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
         "part": part,
         "network": next(iter(records(request.programme, "units", unit=unit)), None),
         "marks": marks_of(part),
-        "waiting": waiting_of(part, opened, asking=len(asking)),
+        "waiting": waiting_of(part, opened, kept, asking=len(asking)),
+        "kept": kept,
         "asking": asking,
         "opened": opened,
         "log": [
@@ -67,6 +71,24 @@ def network(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "rounds/network.html", context)
+
+
+@require_POST
+@governed("round.manage")
+def by_hand(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
+    """Note that a letter that lay on the server has been handed over, for all that it is about."""
+    part = part_of(request, pk, unit)
+    lying = kept_in(part.round, first_opened(part.round))
+    kept = lying.get(unit)
+    if kept is None:
+        messages.error(request, say("conflict", request.lang))
+        return redirect("round-network", slug, pk, unit)
+    to = next(r for r in recipients(part.round.participations.all()) if unit in r.units)
+    same = [p for p in to.parts if p.unit in lying and lying[p.unit].kind == kept.kind]
+    words = {"subject": kept.subject, "body": kept.body}
+    note_sent(request.principal, same, kind=kept.kind, way=BY_HAND, **words)
+    messages.success(request, say("network.by-hand-noted", request.lang))
+    return redirect("round-network", slug, pk, unit)
 
 
 @require_POST

@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_ROUND}links/<int:link>/revoke/", letter_views.revoke, name="link-revoke"),
     path(f"{_ROUND}network/<str:unit>/", network_views.network, name="round-network"),
     path(f"{_ROUND}network/<str:unit>/station/", network_views.station, name="round-station"),
+    path(f"{_ROUND}network/<str:unit>/by-hand/", network_views.by_hand, name="round-by-hand"),
     path("p/<slug:slug>/mine/", hub_views.home, name="hub-home"),
     path("p/<slug:slug>/mail/", hub_views.mail, name="mail"),
     path("answer/", link_views.link_home, name="link-home"),

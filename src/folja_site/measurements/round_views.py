@@ -169,6 +169,8 @@ def _leads_to(request: Any, row: Row) -> str:
         return f"{reverse('round-letter', args=[slug, pk])}?to={unit}"
     if row.verb in ("remind", "call"):
         return f"{reverse('round-letter', args=[slug, pk])}?kind=reminder&to={unit}"
+    if row.verb == "hand-over":
+        return f"{_page(request, row)}#kept"
     return _page(request, row)
 
 

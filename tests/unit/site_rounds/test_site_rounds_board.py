@@ -49,6 +49,12 @@ def test_station_tells_who_must_act(part: Participation, actor: str, track: str)
     assert "".join(letters[mark.state] for mark in marks_of(part)) == track
 
 
+def test_hub_that_opened_a_link_is_reached_without_a_letter() -> None:
+    """A link that was handed over by hand needs no letter: it is the hub's turn."""
+    assert actor_of(_part(), NOW) == "hub"
+    assert verb_of(_part(), NOW, owner=True, mine=False) == "follow"
+
+
 def test_latest_step_is_what_is_waited_since() -> None:
     """The time that is shown runs from the latest thing that happened."""
     waiting = waiting_of(_part(letter_at=9, prepared_at=7, last_saved_at=2), NOW)

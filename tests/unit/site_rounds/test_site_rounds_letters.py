@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import smtplib
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from pypdfium2 import PdfDocument
 
 from folja.documents import Table
@@ -17,6 +18,8 @@ from folja.model import Adaptation, Indicator, Measure
 from folja.text import LocalText
 from folja_site.access.tokens import hash_of
 from folja_site.base.models import AuditEvent
+from folja_site.measurements.board import Row
+from folja_site.measurements.kept import kept_in
 from folja_site.measurements.letter_print import printed_letter
 from folja_site.measurements.letter_views import _matter
 from folja_site.measurements.letters import Matter, filled
@@ -26,6 +29,7 @@ from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
 
 NOBODY = SimpleNamespace(user=None)
+NOW = timezone.now()
 LINK = re.compile(r"http://testserver/answer/([A-Za-z0-9_-]{40,})/")
 
 
@@ -49,6 +53,11 @@ def unsent(open_round: Round) -> Round:
 def _send(client: Any, round: Round, units: list[str], **more: str) -> Any:
     address = f"/p/vasternorrland/rounds/{round.pk}/letter/send/"
     return client.post(address, {"units": units, "kind": "letter"} | more)
+
+
+def _rows(client: Any, round: Round) -> dict[str, Row]:
+    board = client.get(f"/p/vasternorrland/rounds/{round.pk}/").context["board"]
+    return {row.part.unit: row for row in board.rows}
 
 
 def test_one_letter_goes_for_all_networks_of_a_respondent(client_as, unsent: Round) -> None:
@@ -81,6 +90,65 @@ def test_letter_that_stays_on_the_server_is_not_called_sent(
     page = owner.get(_send(owner, unsent, ["PROC"]).headers["Location"]).content.decode()
     assert "har inte gått iväg" in page
     assert "Brevet är skickat" not in page
+    assert not unsent.participations.filter(letter_at__isnull=False).exists()
+    rows = _rows(owner, unsent)
+    assert rows["PROC"].verb == "hand-over"
+    assert rows["PROC"].waiting.words.code == "rounds.since.kept-letter"
+    assert rows["KONF"].verb == "send"
+    network = owner.get(f"/p/vasternorrland/rounds/{unsent.pk}/network/PROC/").content.decode()
+    assert "Brevet har inte gått iväg" in network
+    assert "ligger i mappen på servern, har inte gått iväg" in network
+    letter = owner.get(f"/p/vasternorrland/rounds/{unsent.pk}/letter/").content.decode()
+    assert "Ligger i mappen på servern" in letter
+    assert "Har redan fått brevet" not in letter
+
+
+def test_reminder_that_stays_reminds_nobody(client_as, unsent: Round, settings: Any) -> None:
+    """Whoever waits for a reminder that lies on the server has not been reminded."""
+    unsent.participations.update(letter_at=NOW, last_saved_at=None)
+    settings.MAIL_STAYS = True
+    owner = client_as("owner")
+    _send(owner, unsent, ["PROC"], kind="reminder")
+    assert not unsent.participations.filter(reminded_at__isnull=False).exists()
+    row = _rows(owner, unsent)["PROC"]
+    assert row.verb == "hand-over"
+    assert row.waiting.words.code == "rounds.since.kept-reminder"
+
+
+def test_letter_that_lay_is_noted_as_handed_over_in_one_event(
+    client_as, unsent: Round, settings: Any
+) -> None:
+    """For all networks that it was about; then it waits no longer, and is noted once."""
+    settings.MAIL_STAYS = True
+    owner = client_as("owner")
+    _send(owner, unsent, ["PROC"])
+    before = AuditEvent.objects.count()
+    address = f"/p/vasternorrland/rounds/{unsent.pk}/network/PROC/"
+    page = owner.post(f"{address}by-hand/", follow=True).content.decode()
+    assert "antecknat att navet har fått brevet" in page
+    assert "Brevet har inte gått iväg" not in page
+    assert AuditEvent.objects.count() == before + 1
+    got = unsent.participations.filter(letter_at__isnull=False).values_list("unit", flat=True)
+    assert sorted(got) == ["PROC", "SI"]
+    assert Message.objects.filter(participation__round=unsent, way="by-hand").count() == 2
+    again = owner.post(f"{address}by-hand/", follow=True).content.decode()
+    assert "Någon annan hann före" in again
+    assert AuditEvent.objects.count() == before + 1
+
+
+def test_letter_that_lay_waits_no_longer_once_it_is_printed_or_the_link_opened(
+    client_as, unsent: Round, settings: Any
+) -> None:
+    """Paper is a letter that has left; a hub that has opened a link has been reached."""
+    settings.MAIL_STAYS = True
+    owner = client_as("owner")
+    _send(owner, unsent, ["PROC"])
+    assert set(kept_in(unsent, {})) == {"PROC", "SI"}
+    assert set(kept_in(unsent, {"SI": NOW + timedelta(days=1)})) == {"PROC"}
+    wish = {"kind": "letter", "unit": "PROC", "format": "docx"}
+    owner.post(f"/p/vasternorrland/rounds/{unsent.pk}/letter/print/", wish)
+    assert kept_in(unsent, {}) == {}
+    assert unsent.participations.filter(letter_at__isnull=False).count() == 2
 
 
 def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: Round) -> None:

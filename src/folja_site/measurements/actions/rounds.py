@@ -17,6 +17,7 @@ from folja_site.access.principal import Principal
 from folja_site.base.auditing import one_event, record
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.blanks import leave_blank
+from folja_site.measurements.kept import STAYS
 from folja_site.measurements.models import Message, Participation, PersonalLink, Round
 from folja_site.programmes.actions.entries import changing, save_entry
 from folja_site.programmes.models import Programme
@@ -248,14 +249,15 @@ def note_sent(
 ) -> None:
     """Log a letter, reminder or question that has left, for each network that it was about.
 
-    `body` is the letter with its link masked: what is kept can be read and opens nothing.
+    `body` is the letter with its link masked: what is kept can be read and opens nothing. One that
+    stays on the server is logged, too, but has left for nobody: no station is reached by it.
     """
     now = timezone.now()
     Message.objects.bulk_create(
         Message(participation=part, kind=kind, way=way, subject=subject[:300], body=body)
         for part in parts
     )
-    ids = [part.pk for part in parts]
+    ids = [part.pk for part in parts if way != STAYS]
     if kind == "reminder":
         Participation.objects.filter(pk__in=ids).update(reminded_at=now, version=F("version") + 1)
     elif kind == "letter":

@@ -3,7 +3,8 @@
 A letter is never sent inside a transaction: a slow mail server must not hold the database, and a
 letter that has left cannot be taken back by undoing. So the links are made and saved first, the
 mails go, and only then are they logged; where a mail is refused its link is taken back and nothing
-is logged as sent.
+is logged as sent. Without a mail server letters stay in a folder, and are logged as staying there
+until somebody notes that they have been handed over.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from folja.text import Language
@@ -21,6 +23,7 @@ from folja_site.access.principal import Principal
 from folja_site.base.auditing import one_event
 from folja_site.measurements.actions.links import make_link, revoke_link
 from folja_site.measurements.actions.rounds import note_sent
+from folja_site.measurements.kept import STAYS
 from folja_site.measurements.letters import Matter, in_languages, langs_of
 from folja_site.measurements.models import Participation, PersonalLink
 
@@ -54,7 +57,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of a sending: who got a letter, who did not."""
+    """What became of a sending: whose letter left or stays on the server, whose was refused."""
 
     sent: tuple[Recipient, ...]
     failed: tuple[Recipient, ...]
@@ -105,6 +108,7 @@ def send(
             for one in to[:AT_ONCE]
         ]
     reachable = True
+    way = STAYS if settings.MAIL_STAYS else "mail"
     try:
         for one, (link, token) in made:
             became = sent if reachable else failed
@@ -132,7 +136,7 @@ def send(
             for one, _ in sent:
                 kept = in_languages(matter.to(one.units), kind, one.langs)
                 words = {"subject": kept.subject, "body": kept.body}
-                note_sent(principal, one.parts, kind=kind, way="mail", **words)
+                note_sent(principal, one.parts, kind=kind, way=way, **words)
             for _, link in failed:
                 revoke_link(principal, link, why="the mail was not taken")
     connection.close()
