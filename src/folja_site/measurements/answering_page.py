@@ -15,8 +15,8 @@ from django.utils import timezone
 from folja.model import Finding, Indicator
 from folja.text import Language
 from folja.values import Quantity, read
-from folja_site.measurements.actions.answering import Place, Posted
 from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.actions.posted import Place, Posted
 from folja_site.measurements.answering_checks import (
     Fall,
     asked_about,

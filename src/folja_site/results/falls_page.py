@@ -18,8 +18,8 @@ from folja.documents import Block, Paragraph
 from folja.model import Explanation, Unit
 from folja.reporting.falls import CERTAIN, Fall, fallen, falls, falls_table
 from folja.reporting.matter import Matter
+from folja_site.results import paging
 from folja_site.results.choosing import Field
-from folja_site.results.lists_page import PAGE, pages_of, place_of
 from folja_site.results.network_page import above
 from folja_site.results.seeing import Seen
 from folja_site.results.telling import falling, of_units, with_answers_at
@@ -56,12 +56,12 @@ def listed(looked: Seen, which: str) -> dict[str, Any]:
         kept_units = _lies_in(looked, units, within)
         found = tuple(fall for fall in found if fall.change.unit in kept_units)
     kept = [fall for fall in found if KEPT[which](fall)]
-    number = place_of(looked)
-    shown = kept[(number - 1) * PAGE : number * PAGE]
+    number = paging.place_of(looked)
+    shown = paging.rows_of(kept, number)
     return {
         "title": looked.say(f"lists.falls-{which}", n=len(kept)),
         "table": _table(looked, shown) if shown else "",
-        "pages": pages_of(number, len(kept)),
+        "pages": paging.pages_of(number, len(kept)),
         "which": which,
         "kept": [
             Kept(code, looked.say(f"lists.fell-{code}"), sum(map(test, found)))

@@ -15,13 +15,11 @@ from folja.formats.bundle import decode_row
 from folja.model import Observation
 from folja.reporting.matter import Matter
 from folja.reporting.printing import sign_of_reading
-from folja_site.results import round_page
+from folja_site.results import paging, round_page
 from folja_site.results.seeing import Seen
 from folja_site.results.store import read
 from folja_site.results.strips import KINDS, SQUARES
 
-#: So many rows stand on one page of a list.
-PAGE = 100
 SEVERITIES = ("all", "error", "warning", "info")
 
 
@@ -38,35 +36,6 @@ class Said:
     words: str
     sign: str
     sign_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where in a list a page stands: its first and last row, and the pages beside it."""
-
-    first: int
-    last: int
-    total: int
-    earlier: int | None
-    later: int | None
-
-
-def place_of(looked: Seen) -> int:
-    """Return the number of the page that the address asks for."""
-    asked = looked.request.GET.get("page", "1")
-    return min(max(int(asked), 1), 10_000) if asked.isdecimal() and len(asked) < 6 else 1
-
-
-def pages_of(number: int, total: int) -> Pages:
-    """Return where a page stands in a list of so many rows."""
-    more = number * PAGE < total
-    return Pages(
-        (number - 1) * PAGE + 1,
-        min(number * PAGE, total),
-        total,
-        number - 1 if number > 1 else None,
-        number + 1 if more else None,
-    )
 
 
 # -- answers of a kind
@@ -88,12 +57,12 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
     )
     only = indicator.id if indicator else None
     given = [kinds, [u.id for u in follow_up.compared], days, only, only]
-    path, number = looked.figures.path, place_of(looked)
+    path, number = looked.figures.path, paging.place_of(looked)
     total = read(path, f"SELECT count(*) AS n{query}", given)[0]["n"]
     rows = read(
         path,
         f"SELECT cells{query} ORDER BY indicator, unit, point LIMIT ? OFFSET ?",
-        [*given, PAGE, (number - 1) * PAGE],
+        [*given, paging.PAGE, (number - 1) * paging.PAGE],
     )
     matter = looked.matter(answers=False, units=())
     name = matter.indicator(indicator.id) if indicator else ""
@@ -102,7 +71,7 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
             f"lists.{square}" if not indicator else f"lists.{square}-of", n=total, name=name
         ),
         "rows": [_said(matter, decode_row(Observation, row["cells"])) for row in rows],
-        "pages": pages_of(number, total),
+        "pages": paging.pages_of(number, total),
         "of": indicator,
         "name": name,
         "square": square,
@@ -142,13 +111,13 @@ def findings(looked: Seen, severity: str) -> dict[str, Any]:
     of_round = round_page.of(looked, asked.get("round", ""))
     if of_round is not None:
         found = round_page.concerning(of_round, found)
-    number = place_of(looked)
-    shown = found[(number - 1) * PAGE : number * PAGE]
+    number = paging.place_of(looked)
+    shown = paging.rows_of(found, number)
     matter = looked.matter(answers=False, units=())
     return {
         "title": looked.say(f"lists.finding-{severity}", n=len(found)),
         "findings": [f | {"words": f["message"][looked.lang]} for f in shown],
-        "pages": pages_of(number, len(found)),
+        "pages": paging.pages_of(number, len(found)),
         "of": indicator,
         "round": of_round,
         "name": matter.indicator(indicator.id) if indicator else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from folja_site.results import falls_page, lists_page, telling
+from folja_site.results import paging, telling
 
 if TYPE_CHECKING:
     from site_fixtures.people import Clients
@@ -30,8 +30,7 @@ def rows(html: str) -> int:
 
 def test_falls_stand_a_page_at_a_time(client_as: Clients, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three to a page: the third page has the seventh, and leads back but no further."""
-    for module in (falls_page, lists_page):
-        monkeypatch.setattr(module, "PAGE", 3)
+    monkeypatch.setattr(paging, "PAGE", 3)
     assert rows(shown(client_as, f"{LIST}all/")) == 3
     last = shown(client_as, f"{LIST}all/?page=3")
     assert rows(last) == 1

@@ -16,7 +16,8 @@ from folja_site.access.models import User
 from folja_site.access.principal import Principal, principal_of
 from folja_site.base.models import AuditEvent
 from folja_site.bundling.building import follow_up_of, rows_in_pieces
-from folja_site.measurements.actions.answering import Posted, hand_in, save_question
+from folja_site.measurements.actions.answering import hand_in, save_question
+from folja_site.measurements.actions.posted import Posted
 from folja_site.measurements.actions.rounds import Plan, close_round, open_round, plan_round
 from folja_site.measurements.answering_form import Form, load
 from folja_site.measurements.models import Answer, AnswerVersion, Participation, Round

@@ -13,8 +13,9 @@ from django.utils import timezone
 from folja_site.access.models import User
 from folja_site.access.principal import Principal, principal_of
 from folja_site.base.models import AuditEvent
-from folja_site.measurements.actions.answering import Posted, hand_in, save_question
+from folja_site.measurements.actions.answering import hand_in, save_question
 from folja_site.measurements.actions.answers import Frozen
+from folja_site.measurements.actions.posted import Posted
 from folja_site.measurements.answering_form import load
 from folja_site.measurements.board import board_of, forecasts_in
 from folja_site.measurements.board_choice import BoardChoice, choice_in, shown_groups

@@ -8,15 +8,13 @@ figure it is that a basis or a comment goes with is for the writers to say.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from folja.formats.bundle import decode_row
 from folja.model import Observation
+from folja_site.measurements.actions.posted import Place, Posted
 from folja_site.measurements.answering_form import Cell
 from folja_site.measurements.models import AnswerVersion
-
-if TYPE_CHECKING:
-    from folja_site.measurements.actions.answering import Place, Posted
 
 #: What is said beside the words of an answer.
 BESIDE = ("basis", "attribution", "comment", "remark")

@@ -6,8 +6,8 @@ that a form that saves itself again and again leaves one version per change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,33 +25,12 @@ from folja_site.measurements.actions.agreeing import as_it_stands
 from folja_site.measurements.actions.answers import save_answer
 from folja_site.measurements.actions.blanks import leave_blank
 from folja_site.measurements.actions.holding import hold_open
+from folja_site.measurements.actions.posted import Place, Posted
 from folja_site.measurements.answering_checks import Fall, explanation_id, fall_of
 from folja_site.measurements.answering_form import Cell, Form, Question
 from folja_site.measurements.models import Participation, ReturnedQuestion
 from folja_site.programmes.actions.entries import changing, remove_entry, save_entry
 from folja_site.programmes.models import Entry
-
-Place = tuple[str, str]  # indicator, point
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What a question's form held when it was sent: words and the versions that the writer saw."""
-
-    texts: Mapping[Place, str]
-    versions: Mapping[Place, int | None]
-    basis: str = ""
-    attribution: str = ""
-    comment: str = ""
-    remark: str = ""
-    #: Points whose answer, given in advance, is said to hold.
-    confirmed: frozenset[Place] = field(default_factory=frozenset)
-    #: None when the form did not ask for a cause.
-    cause: str | None = None
-    cause_words: str = ""
-    cause_version: int | None = None
-    #: What the cause was asked of; empty where the form did not say.
-    cause_place: str = ""
 
 
 class CauseClash(Exception):
