@@ -59,3 +59,11 @@ def test_licence_is_the_eupl(root: Path) -> None:
     assert articles == list(range(1, 16))
     data = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     assert data["project"]["license"] == "EUPL-1.2"
+
+
+def test_manual_names_every_setting_of_the_site(root: Path) -> None:
+    """Whoever runs the site finds each variable that it reads, and none that it does not."""
+    config = (root / "src/folja_site/config").glob("*.py")
+    read = set(re.findall(r"FOLJA_[A-Z_]+", "".join(p.read_text("utf-8") for p in config)))
+    manual = (root / "docs/how-to/run-the-site.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(FOLJA_[A-Z_]+)`", manual, re.MULTILINE)) == read

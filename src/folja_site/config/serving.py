@@ -104,21 +104,31 @@ def serve(words: Words) -> click.Command:
         except BaseException:
             listening.close()
             raise
-        place = f"http://{HOST}:{listening.getsockname()[1]}/"
+        local = f"http://{HOST}:{listening.getsockname()[1]}/"
+        place = _reached_at(local)
         link = f"{place}invitation/{first}/" if first else ""
         if json:
-            screen.json({"address": place} | ({"first_account": link} if link else {}))
+            screen.json({"address": local} | ({"first_account": link} if link else {}))
         else:
-            place, link = (text.replace(HOST, NAME) for text in (place, link))
-            screen.line(said("ready-demo" if demo else "ready", place=place), style="bold")
+            code = "ready-demo" if demo else "ready" if place.startswith("http:") else "ready-proxy"
+            screen.line(said(code, place=place, local=local), style="bold")
             if link:
                 screen.line(said("first"))
                 click.echo(link)  # in one piece, however narrow the screen is
-            screen.line(said("end"))
+        screen.line(said("end"))
         sys.stdout.flush()
         _hand_over(listening)
 
     return command
+
+
+def _reached_at(local: str) -> str:
+    """Return the address by which people reach what listens on a local one."""
+    from django.conf import settings
+
+    if settings.HTTPS:
+        return f"https://{settings.ALLOWED_HOSTS[0]}/"
+    return local.replace(HOST, NAME)
 
 
 def _listen(port: int) -> socket.socket:

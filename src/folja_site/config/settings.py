@@ -7,6 +7,10 @@ FOLJA_HOSTS      host names that the site answers to, separated by commas
 FOLJA_HTTPS      "1" behind a proxy with TLS: secure cookies, HSTS
 FOLJA_DEMO       "1" in the demo: one-click sign-in as each role, mail into a folder, a banner
 EMAIL_URL        SMTP server, such as smtp+tls://user:word@mail.example.se:587
+FOLJA_FROM       address that mail comes from (default folja@localhost)
+FOLJA_TWO_FACTORS  roles that need a second factor (owner,evaluator,operator; none in the demo)
+FOLJA_WORKERS    processes that serve pages (default one per core, from two to four)
+FOLJA_FIGURES_APART  set by `folja serve`, which starts a process that builds the figures
 """
 
 from __future__ import annotations
@@ -139,6 +143,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 MFA_ADAPTER = "folja_site.access.signing_in.SecondFactor"
 # The invitation went to the address, so that it is known to be the person's.
+MFA_FORMS = {"activate_totp": "folja_site.access.signing_in.KeptSecret"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -138,6 +138,27 @@ def test_other_schema_is_refused_until_migrated(root: Path, site: Path) -> None:
         assert _asked(address)[0] == 200
 
 
+def test_behind_a_proxy_the_first_link_is_one_that_people_reach(root: Path, site: Path) -> None:
+    """With TLS before it the site names the host that it answers to, not the port that it has."""
+    proxied = {"FOLJA_HTTPS": "1", "FOLJA_HOSTS": "follow.example.org,localhost"}
+    with subprocess.Popen(
+        [FOLJA, "serve", "--lang", "en", "--port", "0"],
+        cwd=root,
+        env=_surroundings(root, site) | proxied,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        said = ""
+        while "/invitation/" not in said:
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        process.send_signal(signal.SIGTERM)
+    assert "by way of the proxy that hands on to http://127.0.0.1:" in " ".join(said.split())
+    assert "\nhttps://follow.example.org/invitation/" in said
+
+
 def test_taken_port_is_refused(root: Path, tmp_path: Path) -> None:
     """A port that somebody listens on is named, before anything is made in the folder."""
     with socket.socket() as taken:
