@@ -1,4 +1,4 @@
-"""What a new programme begins with: nothing, a template, a file, or how another one is set up."""
+"""What a new programme begins with: nothing, a template, or how another one is set up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from folja.formats.bundle import read_bundle
 from folja.model import (
@@ -27,9 +26,6 @@ from folja_site.programmes.queries import tables
 SHELF = Path(__file__).parents[1] / "programmes" / "templates_data"
 TEMPLATES = ("vasternorrland", "blue-cluster")
 
-#: The name under which an uploaded file is laid while it is read.
-HANDED_IN = "handed-in.zip"
-
 #: What a copy takes over: how the other programme is set up, never what anybody answered.
 SKELETON = (
     *("follow_ups", "programmes", "priority_areas", "purposes", "units", "goals", "themes"),
@@ -37,8 +33,6 @@ SKELETON = (
     *("indicator_relations", "adaptations", "targets"),
     *("points", "need_groups", "needs", "support_forms"),
 )
-#: No bundle that is handed in is larger.
-MOST_BYTES = 20 * 1024 * 1024
 
 
 def empty() -> FollowUp:
@@ -56,14 +50,6 @@ def template(name: str) -> FollowUp:
 def set_up_as(programme: Programme) -> FollowUp:
     """Return how another programme is set up, without answers, persons, texts and decisions."""
     return empty().with_table(**tables(programme, *SKELETON))
-
-
-def handed_in(content: bytes) -> FollowUp:
-    """Return the follow-up of an uploaded `.zip`. Raises `BundleRefused` as `read_bundle` does."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / HANDED_IN
-        path.write_bytes(content)
-        return read_bundle(path)
 
 
 def framed(follow_up: FollowUp, name: LocalText) -> FollowUp:

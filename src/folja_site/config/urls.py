@@ -17,7 +17,6 @@ urlpatterns = [
     path("", include("folja_site.measurements.urls")),
     path("", include("folja_site.interviews.urls")),
     path("", include("folja_site.exchange.urls")),
-    path("", include("folja_site.bundling.urls")),
     path("", include("folja_site.programmes.urls")),
     path("", include("folja_site.results.urls")),
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from folja_site.exchange import beginning_views, views
 from folja_site.exchange import download_views as out
-from folja_site.exchange import views
 
 _P = "p/<slug:slug>/"
 _U = f"{_P}networks/<str:unit>/downloads/"
 
 urlpatterns = [
+    path("programmes/new/", beginning_views.programme_new, name="programme-new"),
     path(f"{_P}import/", views.imports, name="imports"),
     path(f"{_P}import/<int:pk>/", views.import_preview, name="import-preview"),
     path(f"{_P}import/<int:pk>/choose/", views.import_choose, name="import-choose"),

@@ -1,8 +1,9 @@
 """The process that reads files from outside: `python -m folja_site.exchange.worker FOLDER`.
 
 In the folder lie `job.json`, the follow-up as it stands (`now.zip`) and the files; it writes
-`preview.json` and `staged.zip`, or `refused.json` with the reason. It has no way to the site's
-database and no settings. Its memory and time are bounded before the first byte is read.
+`preview.json` and `staged.zip`, or `refused.json` with the reason. Where a programme begins with
+a bundle there is nothing to compare it with: it writes `staged.zip` alone. It has no way to the
+site's database and no settings. Its memory and time are bounded before the first byte is read.
 """
 
 from __future__ import annotations
@@ -60,6 +61,9 @@ def _work(folder: Path, job: dict[str, Any]) -> None:
     from folja_site.exchange.laying import lay_bundle, lay_tables
     from folja_site.exchange.preview import preview
 
+    if job.get("begins"):
+        write_bundle(read_bundle(folder / "file-0.zip"), folder / "staged.zip")
+        return
     now = read_bundle(folder / "now.zip")
     names: list[str] = job["files"]
     choices: dict[str, str] = job["choices"]

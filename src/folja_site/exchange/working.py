@@ -13,15 +13,17 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import Any
+from zipfile import is_zipfile
 
 from django.conf import settings
 
 import folja_site
-from folja.formats.bundle import write_bundle
+from folja.formats.bundle import read_bundle, write_bundle
 from folja.model import FollowUp
 from folja.text import LocalText, Message, render
 
@@ -85,25 +87,37 @@ def work(
     with _turn, TemporaryDirectory(prefix="folja-import-") as name:
         folder = Path(name)
         write_bundle(now, folder / "now.zip")
-        bundle = len(files) == 1 and files[0][0].lower().endswith(".zip")
-        for n, (_, data) in enumerate(files):
-            # Their names are words to show, never a path.
-            (folder / (f"file-{n}.zip" if bundle else f"file-{n}")).write_bytes(data)
-        job = {
-            "files": [name for name, _ in files],
-            "choices": dict(choices),
-            "frozen": list(frozen),
-        }
-        (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
-        _run(folder)
-        refused = folder / "refused.json"
-        if refused.exists():
-            words = json.loads(refused.read_text(encoding="utf-8"))
-            raise ImportRefused(LocalText(words["sv"], words["en"]))
+        _do(folder, files, {"choices": dict(choices), "frozen": list(frozen)})
         return Outcome(
             json.loads((folder / "preview.json").read_text(encoding="utf-8")),
             (folder / "staged.zip").read_bytes(),
         )
+
+
+def begin(name: str, data: bytes) -> FollowUp:
+    """Have a bundle read that a programme begins with; raises `ImportRefused`."""
+    check_sizes([(name, len(data))])
+    if not is_zipfile(BytesIO(data)):
+        raise refuse("no-bundle", file=name)
+    with _turn, TemporaryDirectory(prefix="folja-begin-") as place:
+        folder = Path(place)
+        _do(folder, [(name, data)], {"begins": True})
+        return read_bundle(folder / "staged.zip")
+
+
+def _do(folder: Path, files: Sequence[tuple[str, bytes]], job: Mapping[str, Any]) -> None:
+    """Lay files and job into the folder and have the job done; raises `ImportRefused`."""
+    bundle = bool(job.get("begins")) or (len(files) == 1 and files[0][0].lower().endswith(".zip"))
+    for n, (_, data) in enumerate(files):
+        # Their names are words to show, never a path.
+        (folder / (f"file-{n}.zip" if bundle else f"file-{n}")).write_bytes(data)
+    whole = {**job, "files": [name for name, _ in files]}
+    (folder / "job.json").write_text(json.dumps(whole), encoding="utf-8")
+    _run(folder)
+    refused = folder / "refused.json"
+    if refused.exists():
+        words = json.loads(refused.read_text(encoding="utf-8"))
+        raise ImportRefused(LocalText(words["sv"], words["en"]))
 
 
 def _run(folder: Path) -> None:

@@ -1,18 +1,14 @@
-"""Beginning a programme: from nothing, a template, another programme's set-up, or a file."""
+"""Beginning a programme: from nothing, a template, or another programme's set-up."""
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from folja.formats.bundle import validate, write_bundle
+from folja.formats.bundle import validate
 from folja_site.access.models import Membership
-from folja_site.bundling.building import follow_up_of, limited_to
+from folja_site.bundling.building import follow_up_of
 from folja_site.bundling.starting import SHELF, TEMPLATES, template
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
@@ -115,40 +111,6 @@ def test_programme_that_one_does_not_read_cannot_be_copied(
     page = client.post(NEW, {"name_sv": "Taget", "start": start})
     assert page.status_code == 200
     assert Programme.objects.count() == before
-
-
-def test_file_becomes_a_programme_with_its_answers(
-    example_programme: Programme, client_as: Any, tmp_path: Path
-) -> None:
-    """A bundle that somebody has taken out is a whole programme again."""
-    small = limited_to(follow_up_of(example_programme), ("PROC",))
-    write_bundle(small, tmp_path / "ett.zip")
-    file = SimpleUploadedFile("ett.zip", (tmp_path / "ett.zip").read_bytes())
-    client_as("owner").post(NEW, {"start": "bundle", "name_sv": "Från fil", "file": file})
-    made = newest()
-    assert made.name_sv == "Från fil"
-    assert made.answers.count() == len(small.observations) > 0
-
-
-def test_file_that_is_no_bundle_makes_nothing(example_programme: Programme, client_as: Any) -> None:
-    """A file of another kind is refused with words by its field, and leaves no half programme."""
-    before = Programme.objects.count()
-    file = SimpleUploadedFile("ett.zip", b"PK\x03\x04 inte en fil")
-    page = client_as("owner").post(NEW, {"start": "bundle", "name_sv": "X", "file": file})
-    assert page.status_code == 200
-    assert 'id="w-file"' in page.content.decode()
-    assert Programme.objects.count() == before
-
-
-def test_refused_file_is_told_by_its_own_name(example_programme: Programme, client_as: Any) -> None:
-    """Where the server had laid the file is nobody's business, whatever is wrong with it."""
-    holds_nothing = BytesIO()
-    zipfile.ZipFile(holds_nothing, "w").close()
-    for content in (b"\xff\xd8\xff\xe0 en bild", holds_nothing.getvalue()):
-        file = SimpleUploadedFile("ett.zip", content)
-        page = client_as("owner").post(NEW, {"start": "bundle", "name_sv": "X", "file": file})
-        assert 'id="w-file"' in page.content.decode()
-        assert "handed-in" not in page.content.decode()
 
 
 def test_networks_without_areas_stand_once_on_the_front_page(

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from folja.formats.bundle import BundleRefused
 from folja.model import FollowUp
 from folja.text import LocalText, Message
 from folja.text import render as worded
 from folja_site.access.governing import governed
 from folja_site.bundling import starting
 from folja_site.bundling.founding import found, slug_for
+from folja_site.exchange.staging import uploaded
+from folja_site.exchange.working import ImportRefused, begin
 from folja_site.programmes.editing import is_day
 from folja_site.programmes.models import Programme
 
@@ -34,7 +35,7 @@ class Begun:
     start: str = ""
     networks: str = ""
     points: str = ""
-    wrong: dict[str, Message] = field(default_factory=dict)
+    wrong: dict[str, LocalText] = field(default_factory=dict)
 
 
 @governed("programme.found")
@@ -51,7 +52,12 @@ def programme_new(request: Any) -> HttpResponse:
                 told = Message("set-up.new.done", {"name": made.name})
                 messages.success(request, worded(told, request.lang))
                 return redirect("set-up", made.slug)
-    context = {"begun": begun, "readable": readable, "templates": starting.TEMPLATES}
+    context = {
+        "begun": begun,
+        "readable": readable,
+        "templates": starting.TEMPLATES,
+        "limit": settings.UPLOAD_LIMIT // 1_000_000,
+    }
     return render(request, "programmes/new.html", context)
 
 
@@ -62,12 +68,12 @@ def _begun(request: Any) -> Begun:
     begun = Begun(name, post.get("start", ""), *(post.get(n, "").strip() for n in lines))
     too_long = len(name.sv) > LONGEST or len(name.en) > LONGEST
     if too_long or (not name and begun.start != "bundle"):
-        begun.wrong["name"] = Message("set-up.new.wrong-name")
+        begun.wrong["name"] = _words("set-up.new.wrong-name", n=LONGEST)
     networks = _lines(begun.networks)
     if len(networks) > MOST_NETWORKS or any(len(n) > LONGEST for n in networks):
-        begun.wrong["networks"] = Message("set-up.new.wrong-networks", {"n": LONGEST})
+        begun.wrong["networks"] = _words("set-up.new.wrong-networks", n=LONGEST)
     if not all(is_day(line) for line in _lines(begun.points)):
-        begun.wrong["points"] = Message("set-up.wrong.day")
+        begun.wrong["points"] = _words("set-up.wrong.day")
     return begun
 
 
@@ -82,28 +88,22 @@ def _follow_up(request: Any, begun: Begun, readable: list[Programme]) -> FollowU
         return starting.template(begun.start)
     if begun.start == "bundle":
         file = request.FILES.get("file")
-        if file is None or file.size > starting.MOST_BYTES:
-            begun.wrong["file"] = Message("set-up.new.wrong-file")
-            return None
         try:
-            return starting.handed_in(file.read())
-        except BundleRefused as refused:
-            begun.wrong["file"] = _told(refused.message, file.name)
+            ((name, data),) = uploaded([] if file is None else [file])
+            return begin(name, data)
+        except ImportRefused as refused:
+            begun.wrong["file"] = refused.words
             return None
     copied = next((p for p in readable if begun.start == f"copy-{p.slug}"), None)
     if copied is None:
-        begun.wrong["start"] = Message("set-up.new.wrong-start")
+        begun.wrong["start"] = _words("set-up.new.wrong-start")
         return None
     return starting.set_up_as(copied)
 
 
-def _told(refusal: Message, name: str) -> Message:
-    """Return a refusal about the file as it was chosen, never where the server had laid it."""
-    if refusal.code == "bundle.neither-folder-nor-zip":
-        return Message("set-up.new.wrong-file")
-    laid = re.compile(rf"\S*{re.escape(starting.HANDED_IN)}")
-    own = {key: laid.sub(name, str(value)) for key, value in refusal.params.items()}
-    return Message(refusal.code, own)
+def _words(code: str, **params: object) -> LocalText:
+    message = Message(code, params)
+    return LocalText(worded(message, "sv"), worded(message, "en"))
 
 
 def _found(request: Any, begun: Begun, follow_up: FollowUp) -> Programme | None:
@@ -111,8 +111,11 @@ def _found(request: Any, begun: Begun, follow_up: FollowUp) -> Programme | None:
     whole = starting.framed(follow_up, begun.name)
     whole = starting.widened(whole, _lines(begun.networks), points)
     title = whole.follow_ups[0].title
+    if max(len(title.sv), len(title.en)) > LONGEST:  # the file's own
+        begun.wrong["name"] = _words("set-up.new.wrong-name", n=LONGEST)
+        return None
     try:
         return found(request.principal, whole, slug=slug_for(title.get("sv")), why=begun.start)
     except DatabaseError:  # a file whose rows break a rule of ours; nothing of it has been kept
-        begun.wrong["file"] = Message("set-up.new.wrong-file")
+        begun.wrong["file"] = _words("set-up.new.wrong-file")
         return None
