@@ -6,8 +6,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
@@ -92,6 +95,19 @@ class ByInvitation(DefaultAccountAdapter):
             way | {"description": str(_Worded(f"signing.reauthenticate.{words[way['id']]}"))}
             for way in super().get_reauthentication_methods(user)
         ]
+
+
+class KeptSecret(ActivateTOTPForm):
+    """Shows one secret until it is activated: allauth makes a new one whenever the page is shown.
+
+    Whoever has scanned it and reloads the page would otherwise have a code that opens nothing.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        shown = current.request.session.get(SECRET_SESSION_KEY)
+        super().__init__(*args, **kwargs)
+        if shown:
+            self.secret = current.request.session[SECRET_SESSION_KEY] = shown
 
 
 class SecondFactor(DefaultMFAAdapter):

@@ -24,9 +24,9 @@ from site_fixtures.people import ACCOUNTS, SECRET
 PASSWORD = "sju sjösjuka sjömän"
 
 
-def code() -> str:
+def code(secret: str = SECRET) -> str:
     """Return the one-time code of this moment."""
-    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 @pytest.fixture
@@ -154,6 +154,24 @@ def test_second_factor_ends_the_sessions_of_one(
     assert Authenticator.objects.filter(user=steering, type="totp").exists()
     assert signed_in(client)
     assert not signed_in(thief)
+
+
+def test_secret_that_was_scanned_stays_until_it_is_activated(
+    steering: User, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Reloading the page, or a wrong code, leaves the code in the telephone good."""
+    Authenticator.objects.filter(user=steering).delete()
+    client.post("/accounts/login/", {"login": steering.email, "password": PASSWORD})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    address = "/accounts/2fa/totp/activate/"
+    scanned = client.get(address).context["form"].secret
+    assert client.get(address).context["form"].secret == scanned
+    client.post(address, {"code": "1"})
+    assert client.get(address).context["form"].secret == scanned
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"code": code(scanned)})
+    assert Authenticator.objects.filter(user=steering, type="totp").exists()
+    assert "mfa.totp.secret" not in client.session
 
 
 @pytest.mark.parametrize(("who", "left"), [("owner", 1), ("steering", 0)])
