@@ -32,3 +32,9 @@ def test_scale_places_its_ends_at_its_edges() -> None:
     """The lowest value stands at the left, the highest at the right."""
     scale = Scale(Decimal(-10), Decimal(30), 100, 300)
     assert (scale.at(Decimal(-10)), scale.at(Decimal(0)), scale.at(Decimal(30))) == (100, 150, 300)
+
+
+def test_ticks_between_whole_ends_are_whole() -> None:
+    """What is counted has no halves; what is measured may."""
+    assert ticks(Decimal(0), Decimal(2), 7) == (Decimal(0), Decimal(1), Decimal(2))
+    assert Decimal("0.5") in ticks(Decimal(0), Decimal("1.5"), 7)

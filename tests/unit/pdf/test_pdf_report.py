@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 
 from folja.documents import (
+    Block,
     Cell,
     Document,
     Figure,
@@ -21,6 +22,7 @@ from folja.documents import (
     Paragraph,
     RangeChart,
     SignText,
+    Strong,
     Table,
     Text,
 )
@@ -296,3 +298,38 @@ def test_pdf_annex_with_long_labels_keeps_its_page(sample: Sample) -> None:
         assert len(pdf.pages) == 4
         sizes = {round(sign["size"], 1) for sign in pdf.pages[-1].chars}
     assert min(sizes) >= 7.5
+
+
+def lines(n: int) -> tuple[Paragraph, ...]:
+    """So many paragraphs of a line each."""
+    return tuple(Paragraph((Text(f"rad {number}"),)) for number in range(n))
+
+
+def set_of(sample: Sample, *blocks: Block) -> list[str]:
+    """The words of each page after the title and the contents."""
+    with pdfplumber.open(BytesIO(write(replace(sample("sv"), blocks=blocks)))) as pdf:
+        return [page.extract_text() for page in pdf.pages[2:]]
+
+
+def test_pdf_chapter_follows_one_that_has_hardly_begun(sample: Sample) -> None:
+    """A chapter of a few lines shares its page with the next; one of half a page does not."""
+    first, second = Heading(1, "Bakgrund", "a"), Heading(1, "Begrepp", "b")
+    assert len(set_of(sample, first, *lines(3), second, *lines(3))) == 1
+    assert len(set_of(sample, first, *lines(20), second, *lines(3))) == 2
+
+
+@pytest.mark.parametrize("n", [26, 30, 34])
+def test_pdf_leaves_nothing_alone_at_the_foot(sample: Sample, n: int) -> None:
+    """Wherever a page ends, a low table is whole, and what leads to something stands with it."""
+    table = next(b for b in sample("sv").blocks if isinstance(b, Table) and not b.page_per_table)
+    row = next(row for row in table.rows if row.kind == "body")
+    low = replace(table, rows=(row,) * 11, caption="Låg tabell", notes=("Tabellens not.",))
+    led = (Paragraph((Strong("Resultat"),)), Paragraph((Text("Leder till."),)), low)
+    pages = set_of(sample, Heading(1, "Bakgrund", "a"), *lines(n), *led)
+    held = {
+        number
+        for number, page in enumerate(pages)
+        for words in ("Resultat", "Leder till.", "Låg tabell", "Tabellens not.")
+        if words in page
+    }
+    assert len(held) == 1

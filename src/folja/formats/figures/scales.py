@@ -44,11 +44,17 @@ def spanning(values: Iterable[Decimal | None]) -> tuple[Decimal, Decimal]:
 def ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
     """Return at most `most` round values between two ends, evenly apart by 1, 2 or 5 times a power.
 
+    Between whole ends they are whole: what is counted has no halves.
+
     >>> [int(t) for t in ticks(Decimal(0), Decimal(87), 6)]
     [0, 20, 40, 60, 80]
+    >>> [str(t) for t in ticks(Decimal(0), Decimal(2), 6)]
+    ['0', '1', '2']
     """
     span = high - low
     step = Decimal(1).scaleb((span / max(most, 2)).adjusted() - 1)
+    if low % 1 == high % 1 == 0:
+        step = max(step, Decimal(1))
     while True:
         for factor in (1, 2, 5):
             size = step * factor
