@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -14,13 +15,15 @@ from django.core.mail import send_mail
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folja.text import LocalText, Message
 from folja.text import render as worded
 from folja_site.access.actions import people as actions
-from folja_site.access.apart import RoleRefused, same_address
+from folja_site.access.apart import OwnRole, RoleRefused, same_address
+from folja_site.access.evaluators import without_evaluator
 from folja_site.access.governing import governed
+from folja_site.access.inviting import GIVEN, Wish, wish_in, wrong_with
 from folja_site.access.models import DeclaredTie, Invitation, Membership, User
 from folja_site.access.roles import ROLES, Role
 from folja_site.programmes.models import Programme
@@ -149,9 +152,17 @@ def accounts(request: Any) -> HttpResponse:
 @require_GET
 @governed("programme.people")
 def people(request: Any, slug: str) -> HttpResponse:
-    """Show who is what in the programme, open invitations, declared ties."""
+    """Show who is what in the programme, open invitations, declared ties.
+
+    An address may say whom to invite to what (`?role=evaluator&units=…`); nothing is sent by it.
+    """
+    return _people(request, wish_in(request.GET))
+
+
+def _people(request: Any, wish: Wish) -> HttpResponse:
     standing = Membership.objects.filter(programme=request.programme, ended_at__isnull=True)
     units = records(request.programme, "units")
+    networks = [u for u in units if u.kind == "network"]
     context = {
         "standing": [
             (m, ROLES[Role(m.role)][0]) for m in standing.select_related("user").order_by("role")
@@ -164,64 +175,46 @@ def people(request: Any, slug: str) -> HttpResponse:
         "ties": DeclaredTie.objects.filter(
             programme=request.programme, ended_at__isnull=True
         ).select_related("user"),
-        "roles": [(r.value, *ROLES[r]) for r in Role if r not in (Role.OPERATOR, Role.RESPONDENT)],
-        "networks": [u for u in units if u.kind == "network"],
+        "roles": [(r.value, *ROLES[r]) for r in GIVEN],
+        "networks": networks,
         "names": {u.id: u.name for u in units},
+        "bare": without_evaluator(request.programme, [u.id for u in networks]),
+        "wish": wish,
     }
-    return render(request, "access/people.html", context)
+    status = 422 if wish.errors else 200
+    return render(request, "access/people.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @governed("programme.people")
 def invite(request: Any, slug: str) -> HttpResponse:
-    """Invite an address to a role by mail."""
-    email = forms.EmailField(max_length=254)
-    role, units = request.POST.get("role", ""), request.POST.getlist("units")
+    """Invite an address to a role by mail; a form that is refused keeps what was written."""
+    if request.method != "POST":
+        return redirect("people", slug)
+    wish = wish_in(request.POST)
     known = {u.id for u in records(request.programme, "units")}
-    try:
-        address = email.clean(request.POST.get("email", ""))
-        Role(role)
-    except (forms.ValidationError, ValueError):
-        messages.error(request, worded(Message("access.invite.wrong"), request.lang))
-        return redirect("people", slug)
-    limited = role in (Role.HUB, Role.EVALUATOR)
-    if (
-        role in (Role.OPERATOR, Role.RESPONDENT)
-        or not set(units) <= known
-        or (limited and not units)
-    ):
-        messages.error(request, worded(Message("access.invite.networks"), request.lang))
-        return redirect("people", slug)
-    reason = request.POST.get("reason", "").strip()
-    tied = DeclaredTie.objects.filter(
-        user__email__iexact=address,
-        programme=request.programme,
-        unit__in=units,
-        ended_at__isnull=True,
-    )
-    if role == Role.EVALUATOR and tied.exists() and not reason:
-        messages.error(request, worded(Message("access.invite.tie"), request.lang))
-        return redirect("people", slug)
+    if errors := wrong_with(wish, request.programme, known):
+        return _people(request, replace(wish, errors=errors))
     try:
         _, token = actions.invite(
             request.principal,
             request.programme,
-            address,
-            role,
-            units=units if limited else (),
-            reason=reason,
+            wish.email,
+            wish.role,
+            units=wish.networks,
+            reason=wish.reason,
         )
     except RoleRefused as error:
-        messages.error(request, worded(Message(error.code), request.lang))
-        return redirect("people", slug)
+        field = "email" if isinstance(error, OwnRole) else "role"
+        return _people(request, replace(wish, errors={field: error.code}))
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
     send_mail(
         worded(Message("access.mail.subject"), request.lang),
         worded(Message("access.mail.body", {"link": link}), request.lang),
         None,
-        [address],
+        [wish.email],
     )
-    told = Message("access.invite.by-hand", {"link": link, "address": address})
+    told = Message("access.invite.by-hand", {"link": link, "address": wish.email})
     if not settings.MAIL_STAYS:
         told = Message("access.invite.done")
     messages.success(request, worded(told, request.lang))

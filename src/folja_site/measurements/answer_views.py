@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from folja.text import Language
+from folja_site.access.evaluators import evaluated
 from folja_site.access.governing import governed
 from folja_site.access.roles import Role
 from folja_site.measurements.actions.answering import hand_in
@@ -93,7 +94,7 @@ def theme_page(request: Any, form: Form, step: Step, opened: str) -> dict[str, A
         "following": form.steps[place + 1] if place + 1 < len(form.steps) else None,
         "bases": BASES,
         "attributions": ATTRIBUTIONS,
-        "autofocus": "q" in request.GET,
+        "focused": request.GET.get("q", ""),
     }
 
 
@@ -159,6 +160,7 @@ def submit(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
             for step, q in pairs
             if (fall := fall_of(form, q)) is not None and not fall.explained
         ],
+        "evaluated": unit in evaluated(request.programme),
         "unreplied": sum(1 for q in form.participation.questions.all() if not q.reply.strip()),
     }
     return render(request, "answer/submit.html", shown)
@@ -182,6 +184,7 @@ def receipt(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
         "needs": [row for row in page.rows if row.said],
         "support": {f.id: f.name for f in page.forms},
         "questions": tuple(form.participation.questions.all()),
+        "evaluated": unit in evaluated(request.programme),
         "by_evaluator": unit in request.principal.own_units(request.programme.pk, Role.EVALUATOR),
     }
     return render(request, "answer/receipt.html", shown)

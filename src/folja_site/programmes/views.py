@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from folja.formats.bundle import decode_row
-from folja.model import TABLES
+from folja.model import TABLES, UnitKind
 from folja.text import Message
 from folja.text import render as worded
+from folja_site.access.evaluators import without_evaluator
 from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.programmes import editing
@@ -25,7 +26,7 @@ from folja_site.programmes.actions.succession import succeed
 from folja_site.programmes.furniture import DECIDED, EDITABLE, MEANING
 from folja_site.programmes.listing import groups_of, versions_of
 from folja_site.programmes.models import Entry
-from folja_site.programmes.queries import record_of, tables
+from folja_site.programmes.queries import record_of, records, tables
 from folja_site.programmes.setting_up import in_ring, rests_on, state_of
 
 
@@ -57,8 +58,14 @@ def set_up(request: Any, slug: str) -> HttpResponse:
     """Show what is set up and what is missing next."""
     owns = _owns(request)
     state = state_of(request.programme, only=None if owns else DECIDED)
-    context = {"state": state, "owns": owns}
+    context = {"state": state, "owns": owns, "bare": _bare(request) if owns else ()}
     return render(request, "programmes/set_up.html", context)
+
+
+def _bare(request: Any) -> tuple[str, ...]:
+    units = records(request.programme, "units")
+    networks = [unit.id for unit in units if unit.kind is UnitKind.NETWORK]
+    return without_evaluator(request.programme, networks)
 
 
 @require_GET
