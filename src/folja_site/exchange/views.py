@@ -88,7 +88,7 @@ def import_apply(request: Any, slug: str, pk: int) -> HttpResponse:
     kept = _kept(request, pk)
     version = request.POST.get("version", "")
     sent = version.isascii() and version.isdigit() and len(version) < 10
-    why = request.POST.get("why", "").strip()[:2_000]
+    why = request.POST.get("why", "").strip()
     try:
         if kept.state != "staged":
             raise Conflict(kept)

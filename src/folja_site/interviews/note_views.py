@@ -36,10 +36,13 @@ def save(request: Any, slug: str, unit: str, pk: int) -> HttpResponse:
     """Save the notes that were written."""
     part = _part(request, unit, pk)
     typed = {
-        topic: request.POST[f"note-{topic}"].strip()[:LONGEST]
+        topic: request.POST[f"note-{topic}"].strip()
         for topic in TOPICS
         if f"note-{topic}" in request.POST
     }
+    if any(len(text) > LONGEST for text in typed.values()):
+        told = word(Message("interviews.error.too-long", {"n": LONGEST}), request.lang)
+        return _notes(request, part, {"error": told}, typed, 422)
     missed = []
     for topic, text in typed.items():
         version = request.POST.get(f"version-{topic}", "0")

@@ -32,11 +32,21 @@ from folja_site.measurements.answering_form import Form, Item
 from folja_site.measurements.answering_reading import say
 from folja_site.programmes.queries import record_of
 
-LINE, WORDS, PARTS = 200, 2000, 12
+#: How long a name, a word for what is counted, and a reason may be; how many parts there may be.
+LINE, COUNTED, WORDS, PARTS = 200, 60, 2000, 12
 
 
-def _line(request: Any, name: str, most: int = LINE) -> str:
-    return " ".join(request.POST.get(name, "").replace("\x00", "").split())[:most]
+def _line(request: Any, name: str) -> str:
+    return " ".join(request.POST.get(name, "").replace("\x00", "").split())
+
+
+def _too_long(lang: Any, **sent: tuple[str, int]) -> dict[str, str]:
+    """Return what is longer than it may be, by field: what was written and how much fits."""
+    return {
+        field: say("adapt.wrong.long", lang, n=most)
+        for field, (text, most) in sent.items()
+        if len(text) > most
+    }
 
 
 def _item(form: Form, indicator: str) -> Item:
@@ -120,11 +130,11 @@ def _kept(form: Form, item: Item, there: Adaptation | None, lang: Any) -> Wish:
 
 def _wish(request: Any) -> Wish:
     lines = request.POST.get("parts", "").replace("\x00", "").splitlines()
-    parts = tuple(dict.fromkeys(" ".join(line.split())[:LINE] for line in lines if line.strip()))
+    parts = tuple(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
     action = request.POST.get("action", "")
     # What is declined has no answer that could be compared.
     compares = "not-comparable" if action == "decline" else request.POST.get("comparability", "")
-    return Wish(action, compares, _line(request, "label"), parts, _line(request, "reason", WORDS))
+    return Wish(action, compares, _line(request, "label"), parts, _line(request, "reason"))
 
 
 def _wrong(wish: Wish, *, own: bool, lang: Any) -> dict[str, str]:
@@ -140,7 +150,10 @@ def _wrong(wish: Wish, *, own: bool, lang: Any) -> dict[str, str]:
         wrong["parts"] = "parts"
     if not wish.reason:
         wrong["reason"] = "reason"
-    return {field: say(f"adapt.wrong.{code}", lang) for field, code in wrong.items()}
+    told = {field: say(f"adapt.wrong.{code}", lang) for field, code in wrong.items()}
+    longest = max(wish.parts, key=len, default="")
+    written = {"label": (wish.label, LINE), "parts": (longest, LINE)}
+    return told | _too_long(lang, reason=(wish.reason, WORDS), **written)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,13 +172,18 @@ def add_question(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
         theme, measure = request.POST.get("theme", ""), request.POST.get("measure", "")
         own = Own(
             _line(request, "label"),
-            _line(request, "counted", 60),
+            _line(request, "counted"),
             Measure.FLOW if measure == "flow" else Measure.STOCK,
             theme if theme in themes else "",
-            _line(request, "reason", WORDS),
+            _line(request, "reason"),
         )
         missing = [name for name in ("label", "reason") if not getattr(own, name)]
-        wrong = {name: say(f"adapt.wrong.{name}", lang) for name in missing}
+        wrong = {name: say(f"adapt.wrong.{name}", lang) for name in missing} | _too_long(
+            lang,
+            label=(own.label, LINE),
+            counted=(own.counted, COUNTED),
+            reason=(own.reason, WORDS),
+        )
         if not wrong:
             try:
                 made = add_own(request.principal, form, own, lang=lang)

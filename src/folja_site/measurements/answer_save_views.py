@@ -20,7 +20,6 @@ from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions.answering import (
     CauseClash,
-    Posted,
     reply_to,
     save_need,
     save_said,
@@ -28,6 +27,7 @@ from folja_site.measurements.actions.answering import (
 )
 from folja_site.measurements.actions.answers import Frozen
 from folja_site.measurements.actions.holding import Shut
+from folja_site.measurements.actions.posted import Posted
 from folja_site.measurements.answer_views import TOPICS, surroundings, theme_page
 from folja_site.measurements.answering_access import (
     address,
@@ -38,6 +38,7 @@ from folja_site.measurements.answering_access import (
 )
 from folja_site.measurements.answering_checks import CAUSES, Fall, fall_of, findings
 from folja_site.measurements.answering_form import Form, Question, Step, load
+from folja_site.measurements.answering_limits import cleaned, within_limits
 from folja_site.measurements.answering_needs import needs_page, said_need
 from folja_site.measurements.answering_page import (
     ATTRIBUTIONS,
@@ -49,18 +50,6 @@ from folja_site.measurements.answering_page import (
     sheet,
 )
 from folja_site.measurements.answering_reading import say
-
-#: No answer and no text is longer, as the fields say: the report has to be able to print them.
-ANSWER, TEXT = 1_000, 20_000
-
-
-def cleaned(text: str, most: int = TEXT) -> str:
-    """Return posted text as it can be kept: one kind of line break, no character that is none.
-
-    >>> cleaned("a\\r\\nb"), cleaned("123456", 3)
-    ('a\\nb', '123')
-    """
-    return text.replace("\r\n", "\n").replace("\x00", "")[:most]
 
 
 def _number(text: str) -> int | None:
@@ -92,12 +81,12 @@ def posted_of(request: Any, question: Question) -> Posted:
         name = f"{cell.indicator.id}:{cell.point.id}"
         place = (cell.indicator.id, cell.point.id)
         if name in sent:
-            texts[place] = cleaned(sent[name], ANSWER).replace("\n", " ")
+            texts[place] = cleaned(sent[name]).replace("\n", " ")
         versions[place] = _number(sent.get(f"version:{name}", ""))
     name, taken, text = sent.get("take", "").partition("=")
     indicator, _, point = name.partition(":")
     if taken and (indicator, point) in texts:
-        texts[indicator, point] = cleaned(text, ANSWER)
+        texts[indicator, point] = cleaned(text)
     confirmed = {place for place in texts if sent.get("confirm") == f"{place[0]}:{place[1]}"}
     comment = cleaned(sent.get("comment", ""))
     if sent.get("ready") == "holds":
@@ -124,6 +113,7 @@ def _one_of(known: tuple[str, ...], code: str) -> str:
 
 @require_POST
 @governed("unit.answer")
+@within_limits
 def read_answer(request: Any, slug: str, pk: int, unit: str, indicator: str) -> HttpResponse:
     """Tell back how a typed answer is read; saves nothing."""
     form, _, question = _question(request, pk, unit, indicator)
@@ -137,6 +127,7 @@ def read_answer(request: Any, slug: str, pk: int, unit: str, indicator: str) -> 
 
 @require_POST
 @governed("unit.answer")
+@within_limits
 def save_answers(request: Any, slug: str, pk: int, unit: str, indicator: str) -> HttpResponse:
     """Save a question as it is typed, and say what that gives rise to."""
     form, step, question = _question(request, pk, unit, indicator)
@@ -270,6 +261,7 @@ def _page_with(
 
 @require_POST
 @governed("unit.answer")
+@within_limits
 def save_words(request: Any, slug: str, pk: int, unit: str, topic: str) -> HttpResponse:
     """Save what is told freely under one topic."""
     form = form_of(request, pk, unit)
@@ -298,6 +290,7 @@ def save_words(request: Any, slug: str, pk: int, unit: str, topic: str) -> HttpR
 
 @require_POST
 @governed("unit.answer")
+@within_limits
 def save_one_need(request: Any, slug: str, pk: int, unit: str, need: str) -> HttpResponse:
     """Save what the network says of one need."""
     form = form_of(request, pk, unit)
@@ -339,6 +332,7 @@ def save_one_need(request: Any, slug: str, pk: int, unit: str, need: str) -> Htt
 
 @require_POST
 @governed("unit.answer")
+@within_limits
 def save_reply(request: Any, slug: str, pk: int, unit: str, question: int) -> HttpResponse:
     """Save the reply to a question that came back."""
     form = form_of(request, pk, unit)

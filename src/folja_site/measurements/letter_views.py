@@ -45,6 +45,8 @@ from folja_site.measurements.round_views import round_of
 from folja_site.measurements.round_words import say
 from folja_site.programmes.queries import added_by, everybodys, tables
 
+#: The longest subject and the longest text of a letter.
+SUBJECT, BODY = 200, 20_000
 PRINTS = {
     "pdf": (pdf.write, "application/pdf"),
     "docx": (
@@ -244,10 +246,14 @@ def _words_shown(asked: Round, data: Any) -> list[dict[str, Any]]:
         for lang in LANGUAGES:
             there = template(asked, kind, lang)
             subject, body = there.subject, there.body
-            errors = []
+            errors: list[tuple[str, object]] = []
             if data is not None:
-                subject = " ".join(data.get(f"{kind}-{lang}-subject", "").split())[:200]
-                body = data.get(f"{kind}-{lang}-body", "").replace("\r\n", "\n").strip()[:20_000]
+                subject = " ".join(data.get(f"{kind}-{lang}-subject", "").split())
+                body = data.get(f"{kind}-{lang}-body", "").replace("\r\n", "\n").strip()
+                if len(subject) > SUBJECT:
+                    errors.append(("letter.subject-too-long", SUBJECT))
+                if len(body) > BODY:
+                    errors.append(("letter.body-too-long", BODY))
                 if not subject:
                     errors.append(("letter.no-subject", ""))
                 if needed := lacking(body, lang):

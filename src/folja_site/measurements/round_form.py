@@ -23,6 +23,9 @@ from folja_site.measurements.models import LANGS, Participation, Round
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import everybodys, tables
 
+#: The longest name of a round or a respondent, and the longest address.
+LONGEST, ADDRESS = 200, 254
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -34,7 +37,9 @@ class Line:
     email: str
     lang: str = "sv"
     fixed: bool = False
+    #: What is wrong with the address, and with the name.
     error: Message | None = None
+    named: Message | None = None
     area: str = ""
 
 
@@ -61,7 +66,8 @@ class RoundForm:
     @property
     def wrong(self) -> int:
         """How many things are wrong."""
-        return len(self.errors) + sum(1 for line in self.lines if line.error)
+        lines = sum(bool(line.error) + bool(line.named) for line in self.lines)
+        return len(self.errors) + lines
 
     def plan(self) -> Plan:
         """Return the plan that the form makes; only when nothing is wrong."""
@@ -175,8 +181,8 @@ def shown(programme: Programme, asked: Round | None, *, lang: str = "sv") -> Rou
 
 def sent(form: RoundForm, data: Any) -> RoundForm:
     """Lay what was sent over the form and say what is wrong with it."""
-    form.name_sv = data.get("name_sv", "").strip()[:200]
-    form.name_en = data.get("name_en", "").strip()[:200]
+    form.name_sv = data.get("name_sv", "").strip()
+    form.name_en = data.get("name_en", "").strip()
     form.closes_on = data.get("closes_on", "").strip()
     if not form.opened:
         form.chosen_points = set(data.getlist("points")) & {p.id for p in form.points}
@@ -191,24 +197,31 @@ def sent(form: RoundForm, data: Any) -> RoundForm:
 
 def _line(line: Line, chosen: set[str], data: Mapping[str, str]) -> Line:
     id_ = line.unit.id
-    respondent = data.get(f"respondent-{id_}", "").strip()[:200]
+    respondent = data.get(f"respondent-{id_}", "").strip()
     email = data.get(f"email-{id_}", "").strip()
     inside = line.fixed or id_ in chosen
     error = None
     if email and inside:
         try:
-            validate_email(email)
+            validate_email(email if len(email) <= ADDRESS else "")
         except ValidationError:
             error = Message("rounds.form.wrong-email")
+    named = None
+    if inside and len(respondent) > LONGEST:
+        named = Message("rounds.form.too-long", {"n": LONGEST})
     lang = data.get(f"lang-{id_}", line.lang)
     lang = lang if lang in dict(LANGS) else line.lang
-    return replace(line, chosen=inside, respondent=respondent, email=email, lang=lang, error=error)
+    line = replace(line, chosen=inside, respondent=respondent, email=email, lang=lang)
+    return replace(line, error=error, named=named)
 
 
 def _errors(form: RoundForm) -> dict[str, Message]:
     errors: dict[str, Message] = {}
     if not form.name_sv and not form.name_en:
         errors["name_sv"] = Message("rounds.form.no-name")
+    for name in ("name_sv", "name_en"):
+        if len(getattr(form, name)) > LONGEST:
+            errors[name] = Message("rounds.form.too-long", {"n": LONGEST})
     if form.new_point and day_of(form.new_point) is None:
         errors["new_point"] = Message("rounds.form.wrong-day")
     elif not form.chosen_points and not form.new_point:

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from folja_site.access.evaluators import without_evaluator
 from folja_site.access.governing import governed
 from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions import rounds as actions
@@ -20,7 +21,15 @@ from folja_site.measurements.board import Row, board_of
 from folja_site.measurements.board_choice import choice_in, offers, shown_groups
 from folja_site.measurements.models import Round
 from folja_site.measurements.round_form import RoundForm, picked, sent, shown
-from folja_site.measurements.round_words import excluded, heading, lede, rounds_heading, say
+from folja_site.measurements.round_words import (
+    begun,
+    counted,
+    excluded,
+    heading,
+    lede,
+    rounds_heading,
+    say,
+)
 from folja_site.programmes.queries import records
 from folja_site.results.figures import figures_of
 
@@ -95,7 +104,7 @@ def _picks(request: Any, form: RoundForm) -> RoundForm | None:
         return None
     form = picked(form, wish)
     form.errors = {}
-    form.lines = [replace(line, error=None) for line in form.lines]
+    form.lines = [replace(line, error=None, named=None) for line in form.lines]
     return form
 
 
@@ -117,6 +126,7 @@ def board(request: Any, slug: str, pk: int) -> HttpResponse:
         left = (asked.closes_on - timezone.localdate()).days
     lang = request.lang
     note = asked.letter.get("note", {}) if isinstance(asked.letter, dict) else {}
+    bare = without_evaluator(request.programme, [row.part.unit for row in found.rows])
     missing = sum(1 for row in found.rows if not row.part.email)
     reviews = request.principal.may("review.read", request.programme.pk)
     figures = figures_of(request.programme) if reviews else None
@@ -148,6 +158,10 @@ def board(request: Any, slug: str, pk: int) -> HttpResponse:
         "note": note.get(lang) or note.get("sv", ""),
         "excluded_words": excluded(found, lang),
         "missing": missing,
+        "bare": bare,
+        "bare_title": begun(
+            say("board.bare-title", lang, n=len(bare), count=counted(len(bare), lang))
+        ),
         "with_address": len(found.rows) - missing,
         "waiting_letters": sum(1 for row in found.rows if row.part.letter_at is None),
     }

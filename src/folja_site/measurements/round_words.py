@@ -33,7 +33,7 @@ def heading(board: Board, lang: Language) -> str:
         return say("heading.draft", lang, n=total, count=counted(total, lang))
     if state in ("closed", "published"):
         found = say("heading.closed", lang, n=done, done=counted(done, lang), total=total)
-        return _begun(found)
+        return begun(found)
     if total == 0:
         return say("heading.empty", lang)
     if done == total:
@@ -44,14 +44,14 @@ def heading(board: Board, lang: Language) -> str:
         if n:
             code = f"heading.{group}" if not parts else f"heading.more-{group}"
             parts.append(say(code, lang, n=n, count=counted(n, lang)))
-    return _begun(", ".join(parts))
+    return begun(", ".join(parts))
 
 
 def lede(board: Board, lang: Language, *, days_left: int | None) -> str:
     """Return the line under the heading: how many are in, and until when they can answer."""
     inside, total = len(board.rows), len(board.rows) + len(board.excluded)
     words = [
-        _begun(
+        begun(
             say(
                 "lede.inside",
                 lang,
@@ -77,7 +77,7 @@ def lede(board: Board, lang: Language, *, days_left: int | None) -> str:
 def excluded(board: Board, lang: Language) -> str:
     """Return how many networks are not in the round."""
     n = len(board.excluded)
-    return _begun(say("board.excluded", lang, n=n, count=counted(n, lang)))
+    return begun(say("board.excluded", lang, n=n, count=counted(n, lang)))
 
 
 def rounds_heading(rounds: list[Round], lang: Language) -> str:
@@ -85,8 +85,9 @@ def rounds_heading(rounds: list[Round], lang: Language) -> str:
     n = sum(1 for one in rounds if one.state == "open")
     if not rounds:
         return say("list.none", lang)
-    return _begun(say("list.heading", lang, n=n, count=counted(n, lang)))
+    return begun(say("list.heading", lang, n=n, count=counted(n, lang)))
 
 
-def _begun(sentence: str) -> str:
+def begun(sentence: str) -> str:
+    """Return a sentence with the capital that it begins with."""
     return sentence[:1].upper() + sentence[1:]

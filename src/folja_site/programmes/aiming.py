@@ -64,6 +64,8 @@ def wrong_with(target: Target, others: list[Aim], names: Names) -> Message | Non
             return Message("set-up.wrong.choice")
     if not target.indicator and not target.goal:
         return Message("set-up.targets.wrong-of")
+    if max(map(len, (target.words, target.reason.sv, target.reason.en))) > MOST:
+        return Message("set-up.wrong.long", {"n": MOST})
     if bool(target.words) == bool(target.direction):
         return Message("set-up.targets.wrong-words")
     if target.words and not target.reading.has_value:
@@ -79,5 +81,5 @@ def direction_of(code: str) -> Direction | None:
 
 
 def sent(post: Any, name: str) -> str:
-    """Return a posted line as it can be kept."""
-    return " ".join(post.get(name, "").replace("\x00", "").split())[:MOST]
+    """Return a posted line as it can be kept; `wrong_with` refuses one that is too long."""
+    return " ".join(post.get(name, "").replace("\x00", "").split())

@@ -51,7 +51,7 @@ def publish(request: Any, slug: str) -> HttpResponse:
         messages.error(request, _say(request, "not-approved"))
         return redirect("report", slug)
     prepared = publishing.prepare(programme, chosen)
-    note = request.POST.get("note", "").strip()[:2000]
+    note = request.POST.get("note", "").strip()
     try:
         made = publishing.publish(request.principal, programme, prepared, round=chosen, note=note)
     except publishing.Changed:
@@ -67,7 +67,7 @@ def withdraw(request: Any, slug: str, number: int) -> HttpResponse:
     found = Publication.objects.filter(programme=request.programme, number=number).first()
     if found is None:
         raise Http404
-    why = request.POST.get("why", "").strip()[:2000]
+    why = request.POST.get("why", "").strip()
     if not why:
         messages.error(request, _say(request, "why-missing"))
         return redirect("report", slug)

@@ -203,3 +203,20 @@ def test_total_takes_in_what_is_declared_comparable_and_nothing_else(
     assert total.interval is not None
     low = int(before["low"]) if "low" in before else int(before["interval"]["low"])
     assert total.interval.low == low - (0 if counts else 12)
+
+
+def test_words_that_are_too_long_are_refused_and_kept(
+    respondent: Client, open_round: Round
+) -> None:
+    """A name, a part, a reason, what is counted: none is cut."""
+    label, reason = "ä" * 201, "ö" * 2_001
+    told = adapt(respondent, open_round, "rename", label=label, reason=reason).content.decode()
+    assert label in told
+    assert reason in told
+    assert "Högst 200 tecken" in told
+    assert not Entry.objects.filter(table="adaptations", cells__unit=OWN).exists()
+    own = {"label": label, "reason": "så är det", "counted": "c" * 61, "measure": "stock"}
+    page = respondent.post(where(open_round, "answer-add"), own).content.decode()
+    assert label in page
+    assert "Högst 60 tecken" in page
+    assert not Entry.objects.filter(table="adaptations", cells__unit=OWN).exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from folja.text import format_number
 from folja_site.base.models import AuditEvent
 from folja_site.measurements.models import Answer, AnswerVersion, Participation, PersonalLink, Round
 from folja_site.programmes.models import Entry
@@ -349,11 +352,35 @@ def test_clash_says_at_which_point(respondent: Client, open_round: Round) -> Non
     assert "2005" in facts.split("</dt>")[0]
 
 
-def test_answer_is_no_longer_than_the_report_can_print(
+@pytest.mark.parametrize(
+    ("field", "most"), [(f"outward-marketing:{LAST}", 1_000), ("comment", 20_000)]
+)
+def test_what_is_longer_than_the_report_can_print_is_refused_and_not_cut(
+    respondent: Client, open_round: Round, field: str, most: int
+) -> None:
+    """The page is told which field it is and how much fits; nothing of the form is saved."""
+    before = answer(open_round, "outward-marketing").version
+    long = {field: "a" * (most + 1)}
+    told = respondent.post(
+        address(open_round, indicator="outward-marketing"),
+        {f"version:outward-marketing:{LAST}": before, f"outward-marketing:{LAST}": "99"} | long,
+        headers=HTMX,
+    )
+    assert told.status_code == 422
+    said = json.loads(told.headers["HX-Trigger"])["folja:long"]
+    assert said["field"] == field
+    assert format_number(Decimal(most), "sv") in said["told"]
+    assert answer(open_round, "outward-marketing").version == before
+
+
+def test_text_that_is_too_long_comes_back_whole_without_scripts(
     respondent: Client, open_round: Round
 ) -> None:
-    """The field's own bound holds for whoever sends past it: nobody's words stop the report."""
-    send(respondent, open_round, "outward-marketing", {LAST: "a" * 200_000}, comment="b" * 50_000)
-    kept = answer(open_round, "outward-marketing")
-    assert len(kept.verbatim) == 1_000
-    assert len(kept.cells["comment"]) == 20_000
+    """It is shown to be copied; one of exactly the length that fits is kept whole."""
+    where = address(open_round, "answer-words-save", topic="history")
+    answered = respondent.post(where, {"text": "b" * 20_001})
+    assert answered.status_code == 422
+    assert "b" * 20_001 in answered.content.decode()
+    respondent.post(where, {"text": "b" * 20_000})
+    part = Participation.objects.get(round=open_round, unit=OWN)
+    assert len(part.texts.get(topic="history").text) == 20_000

@@ -182,3 +182,15 @@ def test_steering_group_finds_nothing_else_to_edit(
     assert client.get(f"{at}{table}/new/").status_code == 404
     assert client.post(f"{at}{table}/new/", {}).status_code == 404
     assert f"set-up/{table}/" not in client.get(at).content.decode()
+
+
+def test_words_that_are_too_long_are_refused_and_kept(
+    example_programme: Programme, client_as: Any
+) -> None:
+    """A reason is not cut: it comes back as it was written."""
+    long = "r" * 301
+    answer = set_one(client_as("owner"), example_programme, words="30", reason=long)
+    page = answer.content.decode()
+    assert "Högst 300 tecken" in page
+    assert long in page
+    assert not records(example_programme, "targets")

@@ -333,3 +333,23 @@ def test_letter_to_a_network_of_another_programme_is_not_found(
     """The round of one programme cannot be reached through the address of another."""
     address = f"/p/{other_programme.slug}/rounds/{unsent.pk}/letter/"
     assert client_as("other-owner").get(address).status_code == 404
+
+
+def test_words_that_are_too_long_are_refused_and_kept(client_as, unsent: Round) -> None:
+    """Neither a subject nor a text is cut."""
+    owner = client_as("owner")
+    address = f"/p/vasternorrland/rounds/{unsent.pk}/letter/words/"
+    fields = owner.get(address).context["fields"]
+    sent = {
+        f"{f['kind']}-{f['lang']}-{part}": f[part] for f in fields for part in ("subject", "body")
+    }
+    long = {"letter-sv-subject": "ä" * 201, "reminder-en-body": "[link] " + "b" * 20_000}
+    answer = owner.post(address, sent | long | {"version": unsent.version})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ämnet är för långt. Högst 200 tecken" in page
+    assert "Högst 20\u00a0000 tecken" in page
+    assert "ä" * 201 in page
+    assert "b" * 20_000 in page
+    unsent.refresh_from_db()
+    assert "letter_subject" not in unsent.letter.get("sv", {})

@@ -171,3 +171,27 @@ def test_closed_round_can_be_opened_again(client_as, open_round: Round) -> None:
     client.post(f"{address}open/", {"version": open_round.version})
     open_round.refresh_from_db()
     assert (open_round.state, open_round.opened_at) == ("open", first)
+
+
+def test_name_that_is_too_long_is_refused_at_its_field(
+    client_as, example_programme: Programme
+) -> None:
+    """Nothing is cut: the names of the round and of whoever answers come back as they were sent."""
+    before = Round.objects.count()
+    sent = {
+        "name_sv": "ö" * 10_000,
+        "name_en": "e" * 201,
+        "points": ["2005-12-31"],
+        "units": ["PROC"],
+        "respondent-PROC": "r" * 201,
+        "email-PROC": f"{'a' * 60}@{('b' * 60 + '.') * 4}se",
+    }
+    answer = client_as("owner").post("/p/vasternorrland/rounds/new/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for field in ("name-error", "name-en-error", "re-PROC", "ee-PROC"):
+        assert f'id="{field}"' in page
+    assert "Högst 200 tecken" in page
+    for words in ("ö" * 10_000, "e" * 201, "r" * 201):
+        assert f'value="{words}"' in page
+    assert Round.objects.count() == before

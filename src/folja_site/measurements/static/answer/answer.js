@@ -96,7 +96,7 @@
       try {
         const answer = await send(action, draft);
         if (answer.ok) drop(action);
-        else if (answer.status === 409) listKept(draft, action);
+        else if (answer.status === 409 || answer.status === 422) listKept(draft, action);
         else only("ended");
       } catch {
         again();
@@ -131,8 +131,29 @@
     dirty.delete(form); // what is typed from here on is not in it
     onTheirWay.add(form);
   });
+  // What is too long is said beside its field, until something is sent that is not.
+  const shorten = (field) => {
+    byId(`long-${field.id}`)?.remove();
+    field.removeAttribute("aria-invalid");
+  };
+  document.addEventListener("folja:long", (event) => {
+    const form = event.target.form ?? event.target;
+    const field = form.elements?.namedItem(event.detail.field);
+    if (!(field instanceof Element)) return;
+    shorten(field);
+    const words = document.createElement("p");
+    words.id = `long-${field.id}`;
+    words.className = "field-error";
+    words.setAttribute("role", "alert");
+    words.textContent = event.detail.told;
+    field.setAttribute("aria-invalid", "true");
+    field.after(words);
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
+    if (event.detail.successful) {
+      for (const field of (form.form ?? form).querySelectorAll("[aria-invalid]")) shorten(field);
+    }
     if (!isForm(form)) return;
     onTheirWay.delete(form);
     const status = event.detail.xhr.status;
@@ -145,6 +166,8 @@
     } else if (status === 403 || status === 404) {
       keep(form);
       only("ended");
+    } else if (status === 422) {
+      keep(form);
     } else if (status >= 500) {
       keep(form);
       only("ours");
