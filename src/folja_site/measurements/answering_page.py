@@ -7,7 +7,7 @@ something. Refuses to write: it is the same for a page, for a saved field and fo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
@@ -157,10 +157,10 @@ class Sheet:
 def sheets(
     form: Form, step: Step, found: tuple[Finding, ...], lang: Language, *, opened: str
 ) -> tuple[Sheet, ...]:
-    """Return the questions of a step, one of them open."""
+    """Return the questions of a step: one of them open, and each that waits for other words."""
+    every = [sheet(form, q, found, lang, opened=q.id == opened) for q in step.questions]
     return tuple(
-        sheet(form, question, found, lang, opened=question.id == opened)
-        for question in step.questions
+        replace(one, open=one.open or (one.unreadable and not one.question.frozen)) for one in every
     )
 
 

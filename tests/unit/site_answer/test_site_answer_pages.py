@@ -252,3 +252,39 @@ def test_scripts_in_answers_are_shown_as_words(respondent: Client, at: Callable[
     pages.append(respondent.get(at("answer-receipt")))
     for page in pages:
         assert "<script>alert" not in page.content.decode()
+
+
+def test_answer_that_cannot_be_read_stands_open_with_the_ways_to_say_it_otherwise(
+    respondent: Client, at: Callable[..., str]
+) -> None:
+    """Beside the question that is open anyhow: only those that can be read shut each other."""
+    page = respondent.get(at("answer-theme", theme="theme-1"))
+    names = [one.id for one in page.context["sheets"]]
+    first, second = names[0], names[1]
+    last = page.context["form"].asked[-1].id
+    for one in (first, second):
+        sent = {f"{one}:{last}": "13+05", "comment": ""}
+        stands = next(s for s in page.context["sheets"] if s.id == one).main.last
+        sent[f"version:{one}:{last}"] = stands.version or ""
+        assert (
+            respondent.post(at("answer-save", indicator=one), sent, headers=HTMX).status_code == 200
+        )
+    again = respondent.get(at("answer-theme", theme="theme-1"))
+    text = again.content.decode()
+    opened = {one.id for one in again.context["sheets"] if one.open}
+    assert {first, second} <= opened
+    for one in (first, second):
+        assert f'id="q-{one}" open>' in text
+    assert text.count("Läs som") >= 4
+    assert text.count(" autofocus") == 0
+
+
+def test_what_was_left_empty_is_told_so_on_the_receipt(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """Before handing in there is no answer yet; afterwards it has been left blank."""
+    assert "inget svar än" in respondent.get(at("answer-receipt")).content.decode()
+    respondent.post(at("answer-submit"))
+    page = respondent.get(at("answer-receipt")).content.decode()
+    assert "lämnat tomt" in page
+    assert "inget svar än" not in page
