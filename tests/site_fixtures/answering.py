@@ -17,16 +17,15 @@ _DAY = r"^\d"
 
 
 def enters(person: Person, link: str) -> None:
-    """Come by a personal link: look, then press."""
+    """Come by a personal link to one network: look, then press."""
     person.opens(link)
     person.reads("rounds.open.title")
     person.presses("rounds.open.button")
-    person.follows("rounds.home.answer")
 
 
 def question(person: Person, name: str) -> Locator:
     """Open a question of the page by what it is called."""
-    line = person.page.locator("details[name=question]").filter(has_text=name).first
+    line = person.page.locator("details.q").filter(has_text=name).first
     if line.get_attribute("open") is None:
         person.actions += 1
         line.locator("summary").first.click()

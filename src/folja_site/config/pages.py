@@ -20,6 +20,7 @@ from folja_site.access.middleware import LINK_KEY
 from folja_site.access.models import Membership, User
 from folja_site.access.roles import ROLES, Role
 from folja_site.base.middleware import COOKIE
+from folja_site.measurements.answering_access import only_form
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import records
 from folja_site.results.models import Publication
@@ -42,6 +43,9 @@ def start(request: Any) -> HttpResponse:
         if readable:
             return redirect("overview", programme.slug)
         if Role.HUB in roles:
+            only = only_form(principal, programme)
+            if only is not None:
+                return redirect("answer", programme.slug, only.round_id, only.unit)
             return redirect("hub-home", programme.slug)
     published = Publication.objects.filter(withdrawn_at__isnull=True).select_related("programme")
     return render(

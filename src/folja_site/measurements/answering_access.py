@@ -15,6 +15,7 @@ from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
 from folja_site.measurements.answering_form import Form, load
 from folja_site.measurements.models import Participation
+from folja_site.programmes.models import Programme
 
 
 def participation_of(request: Any, pk: int, unit: str) -> Participation:
@@ -66,6 +67,20 @@ def why_shut(principal: Principal, found: Participation) -> str:
 def takes_answers(principal: Principal, found: Participation) -> bool:
     """Say whether the form is still open to the principal; `why_shut` says why not."""
     return not why_shut(principal, found)
+
+
+def only_form(principal: Principal, programme: Programme) -> Participation | None:
+    """Return the one form that waits for a hub of one network; nothing where it can choose."""
+    own = principal.own_units(programme.pk, Role.HUB)
+    if len(own) != 1:
+        return None
+    parts = Participation.objects.filter(round__programme=programme, unit__in=own)
+    waiting = [
+        part
+        for part in parts.filter(round__state="open").select_related("round")
+        if takes_answers(principal, part)
+    ]
+    return waiting[0] if len(waiting) == 1 else None
 
 
 def form_of(request: Any, pk: int, unit: str) -> Form:

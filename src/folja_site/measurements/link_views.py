@@ -46,7 +46,10 @@ def link_open(request: Any, token: str) -> HttpResponse:
 @require_GET
 @governed("open")
 def link_home(request: Any) -> HttpResponse:
-    """List the networks that the link is for, and how far each has come."""
+    """List the networks that the link is for, and how far each has come.
+
+    A link to one network leads straight on: to its form, or to the receipt of what was handed in.
+    """
     link = request.principal.link
     if link is None or not is_good(link):
         return render(request, "rounds/link_closed.html", {"link": None}, status=410)
@@ -55,6 +58,10 @@ def link_home(request: Any) -> HttpResponse:
     units = {unit.id: unit for unit in known["units"]}
     parts = Participation.objects.filter(round=asked, unit__in=link.units)
     shown = [part for part in parts.select_related("round__programme") if part.unit in units]
+    if len(shown) == 1:
+        (part,) = shown
+        name = "answer" if takes_answers(request.principal, part) else "answer-receipt"
+        return redirect(name, programme.slug, asked.pk, part.unit)
     declined = unasked(known["adaptations"], units)
     indicators = asked_of(asked, known["indicators"], known["adaptations"])
     squares = squares_of(asked, [part.unit for part in shown], indicators, declined)

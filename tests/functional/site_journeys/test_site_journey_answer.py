@@ -29,12 +29,12 @@ SLOWLY = {"sv": "CRM", "en": "SI"}
 
 def question(person: Person) -> Locator:
     """Return the question that is open."""
-    return person.page.locator("details[name=question][open]")
+    return person.page.locator("details.q[open]")
 
 
 def opened(person: Person, place: int) -> Locator:
     """Open a question of the page by its place, unless it is open."""
-    line = person.page.locator("details[name=question]").nth(place)
+    line = person.page.locator("details.q").nth(place)
     if line.get_attribute("open") is None:
         person.actions += 1
         line.locator("summary").first.click()

@@ -92,7 +92,6 @@ def answers(respondent: Person, link: str) -> None:
     """Open the link, answer the first theme as one speaks, and hand in."""
     respondent.opens(link)
     respondent.presses("rounds.open.button")
-    respondent.follows("rounds.home.answer")
     respondent.follows("answer.start.begin")
     while respondent.page.locator("details.q[open] .figure-in").count():
         fields = respondent.page.locator("details.q[open] .figure-in")
@@ -153,7 +152,7 @@ def reads_what_is_published(stranger: Person, published: str) -> None:
     stranger.opens("/")
     stranger.follows("Norra länets nätverk")
     assert stranger.page.url == published
-    stranger.sees("results.published.proof")
+    stranger.unfolds("results.published.proof")
     expect(stranger.page.get_by_text(re.compile(r"SHA-256 [0-9a-f]{64}")).first).to_be_visible()
     stranger.follows("results.published.format-html")
     expect(stranger.page.get_by_text(NETWORK).first).to_be_visible()

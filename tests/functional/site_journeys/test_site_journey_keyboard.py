@@ -80,14 +80,11 @@ def test_evaluator_decides_a_finding_by_keyboard(lang: Language, demo: Demo) -> 
 
 @IN_BOTH_ENGLISH
 def test_hub_answers_by_keyboard(lang: Language, demo: Demo) -> None:
-    """A hub with an account opens its form of the open round and writes how it began."""
+    """A hub with an account comes to its form of the open round and writes how it began."""
     hub = demo.sits(lang)
     hub.has_no_mouse()
     hub.opens("/demo/")
     hub.page.get_by_role("button", name=re.compile(r"^(Nav|Hub) · ")).first.focus()
-    hub.types("Enter")
-    hub.page.wait_for_url("**/mine/")
-    hub.tabs_to("rounds.home.answer")
     hub.types("Enter")
     hub.page.wait_for_url("**/answer/**")
     hub.tabs_to("answer.steps.words")
@@ -114,10 +111,9 @@ def test_theme_is_answered_decided_on_and_approved_by_keyboard(
     kim = demo.sits(lang)
     kim.has_no_mouse()
     kim.opens(link)
-    kim.enters("rounds.open.button", to="**/answer/")
-    kim.enters("rounds.home.answer", to="**/answer/PROC/")
+    kim.enters("rounds.open.button", to="**/answer/PROC/")
     kim.enters(example.themes[1].short_name.get(lang), to="**/themes/theme-2/")
-    first = kim.page.locator("details[name=question]").first
+    first = kim.page.locator("details.q").first
     opened = kim.page.locator(f"[id='{first.get_attribute('id')}'][open]")
     answers_a_fall(kim, [p.name.get(lang) for p in example.ordered_points])
     expect(first.locator("summary").first).to_contain_text("ca 4")
@@ -125,7 +121,7 @@ def test_theme_is_answered_decided_on_and_approved_by_keyboard(
     kim.types("Enter")
     expect(opened).to_have_count(0)
     rest = answers_the_rest(kim)
-    assert rest == kim.page.locator("details[name=question]").count() - 1
+    assert rest == kim.page.locator("details.q").count() - 1
     kim.enters("answer.steps.hand-in", to="**/hand-in/", back=True)
     # A step of the form is called as its button is; the button stands before what comes last.
     kim.tabs_to("answer.hand-in.read-first")
@@ -177,7 +173,7 @@ def answers_the_rest(kim: Person) -> int:
     A question is left with Enter, which opens the next one and goes to its last field.
     """
     answered = 0
-    while (line := kim.page.locator("details[name=question][open]")).count():
+    while (line := kim.page.locator("details.q[open]")).count():
         here = line.get_attribute("id")
         kim.page.keyboard.type("13+05" if answered == 0 else "7")
         kim.types("Shift+Tab")

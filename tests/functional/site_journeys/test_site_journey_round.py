@@ -133,7 +133,6 @@ def test_answers_go_back_and_forth_until_they_are_approved_and_corrected_after(
     evaluator.sees("review.unit.done-approved")
     kim.opens(link)
     kim.presses("rounds.open.button")
-    kim.follows("rounds.home.read")
     kim.sees("answer.receipt.approved-lede")
     kim.opens(kim.page.url.replace("receipt/", "themes/theme-1/"))
     kim.sees("answer.receipt.approved-lede")
@@ -174,9 +173,7 @@ def test_hub_with_an_account_answers_and_the_evaluator_fills_in_during_the_talk(
     plans_a_round(owner, name, NETWORK, "Kim Svarande", "")
     evaluator = joins(demo, owner, Role.EVALUATOR, NETWORK, "Mika Berg", lang)
     hub = joins(demo, owner, Role.HUB, NETWORK, "Lo Nav", lang)
-    # The hub comes by its account.
-    hub.reads("rounds.hub.heading", n=1, name=NETWORK)
-    hub.follows("rounds.home.answer")
+    # The hub comes by its account, straight to the form.
     hub.follows(theme)
     says(hub, question(hub, name_of(example, WRONG, lang)), "3", "ca 7")
     hub.follows("answer.steps.needs")

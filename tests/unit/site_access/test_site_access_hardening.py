@@ -96,7 +96,7 @@ def test_session_is_another_one_after_opening_a_link(
     path = f"/answer/{token_of('valid', open_round)}/"
     assert client.post(path)["Location"] == "/answer/"
     assert client.cookies["sessionid"].value != planted
-    assert client.get("/answer/").status_code == 200
+    assert client.get("/answer/").status_code == 302
     thief = Client()
     thief.cookies["sessionid"] = planted
     assert thief.get("/answer/").status_code == 410

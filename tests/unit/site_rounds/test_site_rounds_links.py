@@ -35,9 +35,39 @@ def test_opening_swaps_the_token_for_the_session(client_as, open_round: Round) -
     assert client.session[LINK_KEY] == link.pk
     link.refresh_from_db()
     assert link.opened_at is not None
-    assert "Processum" in client.get("/answer/").content.decode()
     form = f"/p/vasternorrland/rounds/{open_round.pk}/answer/PROC/"
-    assert client.get(form).status_code == 200
+    assert client.get("/answer/").headers["Location"] == form
+    assert "Processum" in client.get(form).content.decode()
+
+
+def test_link_to_one_network_leads_to_its_form_and_then_to_its_receipt(
+    client_as, open_round: Round
+) -> None:
+    """Several networks are listed; one is not worth a page of its own."""
+    link = make_link(open_round)
+    client, form = client_as(link), f"/p/vasternorrland/rounds/{open_round.pk}/answer/PROC/"
+    assert client.get("/answer/").headers["Location"] == form
+    open_round.participations.filter(unit="PROC").update(submitted_at=timezone.now())
+    assert client.get("/answer/").headers["Location"] == f"{form}receipt/"
+    PersonalLink.objects.filter(pk=link.pk).update(units=["PROC", "BIOFUEL"])
+    listed = client.get("/answer/")
+    assert listed.status_code == 200
+    assert f'href="{form}receipt/"' in listed.content.decode()
+
+
+def test_hub_of_one_network_goes_straight_to_its_only_form(client_as, open_round: Round) -> None:
+    """Where nothing waits, or more than one thing does, it chooses on its own page."""
+    others = Round.objects.exclude(pk=open_round.pk)
+    others.update(state="closed")
+    hub, mine = client_as("hub"), "/p/vasternorrland/mine/"
+    assert hub.get("/").headers["Location"] == (
+        f"/p/vasternorrland/rounds/{open_round.pk}/answer/PROC/"
+    )
+    assert hub.get(mine).status_code == 200
+    others.update(state="open")
+    assert hub.get("/").headers["Location"] == mine
+    Round.objects.update(state="closed")
+    assert hub.get("/").headers["Location"] == mine
 
 
 def test_link_can_be_opened_again(client_as, open_round: Round) -> None:
@@ -74,7 +104,7 @@ def test_revoking_ends_the_visit_at_the_next_click(client_as, open_round: Round)
     """Who came by a link is out as soon as the owner takes it back."""
     link = make_link(open_round)
     visitor = client_as(link)
-    assert visitor.get("/answer/").status_code == 200
+    assert visitor.get("/answer/").status_code == 302
     client_as("owner").post(f"/p/vasternorrland/rounds/{open_round.pk}/links/{link.pk}/revoke/")
     assert visitor.get("/answer/").status_code == 410
     form = f"/p/vasternorrland/rounds/{open_round.pk}/answer/PROC/"
