@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from folja.model import Theme, Unit
-from folja.text import LocalText, Message
+from folja.model import FigureReference, Theme, Unit, segments
+from folja.text import Language, LocalText, Message
 from folja.text import render as word
 from folja_site.access.governing import governed
 from folja_site.access.roles import ROLES, Role
@@ -93,7 +93,10 @@ def save(request: Any, slug: str, unit: str, theme: str) -> HttpResponse:
     """Save a text; it stays with the evaluators until it is shared."""
     place = _place(request, unit)
     working = _working(request, place, theme)
-    typed = {lang: request.POST.get(f"body_{lang}", "")[:LONGEST] for lang in ("sv", "en")}
+    typed = {lang: request.POST.get(f"body_{lang}", "") for lang in ("sv", "en")}
+    if max(map(len, typed.values())) > LONGEST:
+        told = word(Message("interviews.error.too-long", {"n": LONGEST}), request.lang)
+        return _draft(request, place, working, {"error": told, "typed": typed, "kept": True}, 422)
     body = LocalText(*(writing.to_stored(typed[lang], unit) for lang in ("sv", "en")))
     try:
         drafting.save_draft(
@@ -196,7 +199,7 @@ def reply(request: Any, slug: str, unit: str, pk: int) -> HttpResponse:
         raise Http404
     theme = said.about.removeprefix("draft/") if said.about.startswith("draft/") else ""
     theme = DESCRIPTION if theme == "general" else theme
-    text = request.POST.get("answer", "").strip()[:LONGEST]
+    text = request.POST.get("answer", "").strip()
     done = "answered"
     if text:
         try:
@@ -275,6 +278,10 @@ def _draft(
             lang: writing.to_typed(getattr(working.body, lang), place.unit.id, lang)
             for lang in ("sv", "en")
         },
+        "cited": {
+            "sv": _cited(working.body.sv, figures, "sv", request.lang),
+            "en": _cited(working.body.en, figures, "en", request.lang),
+        },
         "near": [(i, e) for i, e in every if e and (i.id in about or not about)],
         "rest": [(i, e) for i, e in every if e and about and i.id not in about],
         "said": said.get(working.about, []),
@@ -284,6 +291,31 @@ def _draft(
         "done": request.GET.get("done", ""),
     }
     return render(request, "interviews/draft.html", context | (more or {}), status=status)
+
+
+def _cited(
+    body: str, figures: writing.Figures, lang: Language, reader: Language
+) -> tuple[tuple[str, str, writing.Piece, str], ...]:
+    """Return each figure of a text once: as it is typed, its kind, what it says, what it is.
+
+    What it says is in the language of the text, what it is in that of the reader.
+    """
+    there = [
+        part
+        for paragraph in body.split("\n\n")
+        for part in segments(paragraph.strip())
+        if isinstance(part, FigureReference)
+    ]
+    said, told = (
+        [p for text in writing.shown(body, figures, one, old={}) for p in text if p.figure]
+        for one in (lang, reader)
+    )
+    found = {}
+    for part, piece, about in zip(there, said, told, strict=True):
+        token = f"[[{piece.key}{'|words' if part.words else ''}]]"
+        typed = writing.to_typed(token, figures.unit, lang)
+        found[token] = (typed, part.target, piece, about.title)
+    return tuple(found.values())
 
 
 def _refused(

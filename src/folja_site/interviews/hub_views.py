@@ -35,7 +35,7 @@ def read(request: Any, slug: str, unit: str) -> HttpResponse:
 def say(request: Any, slug: str, unit: str) -> HttpResponse:
     """Keep what the hub says of a text or finding, or its own reflection."""
     about = request.POST.get("about", "")
-    stance, text = request.POST.get("stance", ""), request.POST.get("text", "").strip()[:LONGEST]
+    stance, text = request.POST.get("stance", ""), request.POST.get("text", "").strip()
     if about and about not in _subjects(request, unit):
         raise Http404
     problem = ""
@@ -43,11 +43,12 @@ def say(request: Any, slug: str, unit: str) -> HttpResponse:
         problem = "nothing-said"
     elif stance == comments.DISAGREES and not text:
         problem = "say-why"
+    elif len(text) > LONGEST:
+        problem = "too-long"
     if problem:
-        told = word(Message(f"interviews.error.{problem}"), request.lang)
-        return _read(
-            request, unit, {"error": told, "error_about": about, "kept_stance": stance}, 422
-        )
+        told = word(Message(f"interviews.error.{problem}", {"n": LONGEST}), request.lang)
+        kept = {"error": told, "error_about": about, "kept_stance": stance, "kept_text": text}
+        return _read(request, unit, kept, 422)
     comments.say(request.principal, request.programme, unit, about, stance=stance, text=text)
     return redirect(
         f"{reverse('hub-texts', args=[slug, unit])}?done=said#{about.replace('/', '-')}"
@@ -95,10 +96,11 @@ def _read(
                 "stance": stance_of(said.get(about, [])),
             }
         )
-    findings = [
-        one | {"about": f"finding/{one['id']}", "said": said.get(f"finding/{one['id']}", [])}
-        for one in _findings(request, unit)
-    ]
+    findings = []
+    for one in _findings(request, unit):
+        about = f"finding/{one['id']}"
+        heard = said.get(about, [])
+        findings.append(one | {"about": about, "said": heard, "stance": stance_of(heard)})
     context = {
         "unit": found,
         "texts": texts,

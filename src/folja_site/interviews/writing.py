@@ -178,7 +178,8 @@ def _piece(
     now = _words(part, figures, lang, {})
     if now is None:
         nothing = render(Message("interviews.figure.nothing"), lang)
-        return Piece(nothing, figure=True, broken=True, title=" ".join(part.address))
+        title = " ".join(part.address)
+        return Piece(nothing, figure=True, broken=True, title=title, key=_key(part))
     was = _words(part, figures, lang, old) if old else now
     return Piece(
         now,
@@ -257,7 +258,10 @@ def _claim(claim: Claim | None, lang: Language, *, words: bool) -> str | None:
 
 def _title(part: FigureReference, figures: Figures, lang: Language) -> str:
     if part.target == "claim":
-        return render(Message("interviews.figure.claim"), lang)
+        claim = figures.claims[part.address[0]]
+        counted = figures.indicators.get(claim.indicator or "")
+        about = [(counted.short_name or counted.name).get(lang)] if counted else []
+        return ", ".join([render(Message("interviews.figure.claim"), lang), *about])
     indicator = figures.named(part.address[1])
     name = (indicator.short_name or indicator.name).get(lang) if indicator else ""
     if part.target != "cell":

@@ -15,6 +15,7 @@ from django.db.models import Q, prefetch_related_objects
 from folja.model import Action, Claim, ClaimKind, Observation
 from folja.text import Language, LocalText, Message, format_span, render
 from folja.values import Kind, Quantity, difference, printed
+from folja_site.interviews.actions.standing import DISAGREES
 from folja_site.interviews.models import HubComment
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
@@ -85,6 +86,12 @@ class Detail:
     def can_ask(self) -> bool:
         """Whether there is a round in which the network can be asked."""
         return self.participation is not None and self.participation.approved_at is None
+
+    @property
+    def against(self) -> HubComment | None:
+        """What the network holds against the finding; it stands until the network agrees."""
+        latest = next((one for one in self.comments if one.stance), None)
+        return latest if latest is not None and latest.stance == DISAGREES else None
 
 
 def decision_prefix(fingerprint: str) -> str:

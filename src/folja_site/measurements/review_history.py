@@ -53,7 +53,7 @@ def history_of(
             told = render(Message("review.history.replied"), lang)
             events.append(Event(asked.replied_at, "reply", told, said=asked.reply))
     for one in comments:
-        told = render(Message("review.history.commented"), lang)
+        told = render(Message(f"review.history.{one.stance or 'commented'}"), lang)
         events.append(Event(one.at, "comment", told, said=one.text))
     return sorted(events, key=lambda event: event.at, reverse=True)
 

@@ -343,3 +343,66 @@ def test_change_in_a_text_is_the_one_that_readers_get(
     assert [piece.text for piece in pieces] == ["31"]
     offered = writing.evidence(cited, cited.indicators["individuals"], "sv")
     assert [one.text for one in offered if one.place == "change"] == ["+31"]
+
+
+def test_figures_of_a_text_are_explained_below_its_field(evaluator: Client) -> None:
+    """Each once, as it is typed: what it says, what it is, and how it came about."""
+    text = f"Från #20:2005-12-31 till #20:förändring, #20:2005-12-31 igen, [[cell {HERE} 99 x]]."
+    save(evaluator, text)
+    page = evaluator.get(at("draft", THEME))
+    tokens = [(token, kind) for token, kind, *_ in page.context["cited"]["sv"]]
+    assert tokens == [
+        ("#20:2005-12-31", "cell"),
+        ("#20:förändring", "change"),
+        ("#99:x", "cell"),
+    ]
+    shown = page.content.decode()
+    assert "Siffrorna i texten som den är sparad" in shown
+    assert "Slutet minus början." in shown
+    assert "Finns inte, eller hör till ett annat nätverk." in shown
+
+
+def test_text_that_is_too_long_is_refused_and_kept(evaluator: Client, hub: Client) -> None:
+    """Nothing is cut: not a text, not a note, not what the hub says."""
+    long = "ord " * 10_001
+    answer = save(evaluator, long)
+    assert answer.status_code == 422
+    assert "Högst 40\u00a0000 tecken" in answer.content.decode()
+    assert answer.context["typed"]["sv"] == long
+    assert not Draft.objects.filter(programme__slug=SLUG, unit=HERE, theme=THEME).exists()
+    said = hub.post(at("hub-say"), {"about": "reflection", "text": long})
+    assert said.status_code == 422
+    assert long.strip() in said.content.decode()
+    assert not HubComment.objects.filter(unit=HERE).exists()
+
+
+def test_note_that_is_too_long_is_refused_and_kept(evaluator: Client) -> None:
+    """With every other note of the page."""
+    part = Participation.objects.exclude(round__state="draft").filter(unit=HERE).first()
+    assert part is not None
+    sent = {"note-history": "x" * 20_001, "note-background": "kort"}
+    answer = evaluator.post(at("interview-notes-save", part.round_id), sent)
+    assert answer.status_code == 422
+    assert "x" * 20_001 in answer.content.decode()
+    assert "kort" in answer.content.decode()
+    assert not InterviewText.objects.filter(participation=part, private=True).exists()
+
+
+def test_disagreement_on_a_finding_stands_before_the_evaluator_until_the_hub_agrees(
+    evaluator: Client, hub: Client, example_programme: Programme
+) -> None:
+    """It says why, and a comment afterwards does not take it back."""
+    (finding, *_) = hub.get(at("hub-texts")).context["findings"]
+    about = {"about": finding["about"], "stance": "disagrees"}
+    page = reverse("finding", args=[SLUG, finding["id"]])
+    assert hub.post(at("hub-say"), about).status_code == 422
+    hub.post(at("hub-say"), about | {"text": "Vi räknar på annat sätt."})
+    hub.post(at("hub-say"), about | {"stance": "", "text": "Bara en kommentar."})
+    shown = evaluator.get(page).content.decode()
+    assert "Invändningen står kvar tills nätverket håller med." in shown
+    assert "Vi räknar på annat sätt." in shown
+    assert "Nätverket håller inte med om fyndet" in shown
+    assert "Er invändning står kvar" in hub.get(at("hub-texts")).content.decode()
+    hub.post(at("hub-say"), about | {"stance": "agrees", "text": ""})
+    assert "Invändningen står kvar" not in evaluator.get(page).content.decode()
+    assert "Er invändning står kvar" not in hub.get(at("hub-texts")).content.decode()
