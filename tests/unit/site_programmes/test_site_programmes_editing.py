@@ -246,3 +246,22 @@ def test_only_thing_to_choose_is_chosen_already(example_programme: Programme) ->
         offered = {**known, "priority_areas": (areas * 2)[:n]}
         form = editing.form_of("goals", {}, offered, "sv")
         assert [one.value for one in form.fields if one.shape == "record"][:1] == [chosen]
+
+
+def test_form_of_an_indicator_explains_its_hard_fields_and_marks_those_that_are_needed(
+    client_as: Any, example_programme: Programme
+) -> None:
+    """Stock and flow, period and breakdown are explained; an error stands beside its field."""
+    owner = client_as("owner")
+    address = "/p/vasternorrland/set-up/indicators/new/"
+    page = owner.get(address).content.decode()
+    for name in ("measure", "reference_period_sv", "sex", "is_change", "unit_sv", "no"):
+        assert f'id="h-{name}"' in page
+        assert f'aria-describedby="h-{name}"' in page
+    assert page.count("behövs på ett av språken") == 2  # name and question
+    assert 'aria-required="true"' in page
+    refused = owner.post(address, {"no": "x", "name_sv": "Antal båtar"}).content.decode()
+    assert 'value="Antal båtar"' in refused
+    for name in ("no", "measure", "label_sv"):
+        assert f'id="w-{name}"' in refused
+    assert 'aria-describedby="w-measure h-measure"' in refused
