@@ -149,8 +149,12 @@ def test_owner_publishes_and_everybody_reads(client_as: Clients) -> None:
     answer = client_as("owner").post(f"{REPORT}publish/", {"note": "Första"})
     assert answer.headers["Location"] == "/published/vasternorrland/1/"
     page = client_as(None).get("/published/vasternorrland/1/").content.decode()
-    assert "a" * 64 in page
     assert "Första" in page
+    above, folded = page.split('<details class="proof">')
+    assert "rapport.sv.html" in above
+    assert "SHA-256" not in above
+    assert "a" * 64 in folded
+    assert hashlib.sha256(PAGE).hexdigest() in folded
     file = client_as(None).get("/published/vasternorrland/1/rapport.sv.html")
     assert file.content == PAGE
     assert file.headers["Cache-Control"] == "public, max-age=300"
