@@ -3,13 +3,16 @@
 Looks every second for programmes whose figures are older than their data, so that what a server was
 killed over is built by the next one. Many saves in a row are one build: it begins when it has been
 quiet for a moment, or when it has waited long enough. Gives way to the pages, and ends when whoever
-started it does.
+started it does, however that came about and whatever is being built: what is half written goes with
+it, and is built again by the next.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -17,6 +20,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks.
 PAUSE = 1.0
+#: Seconds between two looks whether the server is there still.
+GLANCE = 0.1
 #: Data are quiet when they did not change for this part of the time that the last build took, for
 #: so many seconds at most; for small programmes that is the time between two looks.
 QUIET_SHARE, QUIET_MOST = 5, 5.0
@@ -106,6 +111,20 @@ def look(watch: Watch, now: float | None = None) -> None:
             watch.failed[programme] = version
 
 
+def end(*_: object) -> None:
+    """End now, without a half file: a build may be within the engine for seconds."""
+    from folja_site.results.unfinished import remove_own
+
+    remove_own()
+    os._exit(0)
+
+
+def _ends_with(server: int) -> None:
+    while os.getppid() == server:
+        time.sleep(GLANCE)
+    end()
+
+
 def main() -> None:
     """Build until the server is gone."""
     import django
@@ -115,8 +134,14 @@ def main() -> None:
     os.nice(15)
     from django.db import DatabaseError, close_old_connections
 
+    from folja_site.results.unfinished import remove_left
+
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, end)
+    threading.Thread(target=_ends_with, args=(started_by,), name="ending", daemon=True).start()
+    remove_left()
     watch = Watch()
-    while os.getppid() == started_by:
+    while True:
         try:
             look(watch)
         except DatabaseError:

@@ -31,6 +31,7 @@ from folja.workflows.checking import findings_json
 from folja_site.programmes.actions.entries import unit_of
 from folja_site.programmes.models import Programme
 from folja_site.results.shelving import ends_of_change, ends_of_headline, ends_of_total, shelved
+from folja_site.results.unfinished import unfinished
 
 #: With many points every pair would be too many: then neighbours and the whole span.
 ALL_PAIRS_UP_TO = 4
@@ -73,16 +74,15 @@ def write_figures(programme: Programme, follow_up: FollowUp) -> str:
     if path.exists():
         return digest
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{threading.get_ident()}.new")
-    unfinished.unlink(missing_ok=True)
-    with duckdb.connect(str(unfinished)) as connection:
+    being_written = unfinished(path)
+    with duckdb.connect(str(being_written)) as connection:
         connection.execute(_TABLES)
         readings = decided(follow_up)
         for start, end in _spans(follow_up):
             _write_totals(connection, follow_up, start, end, readings)
             _write_changes(connection, follow_up, start, end, readings)
         _write_rest(connection, follow_up)
-    unfinished.replace(path)
+    being_written.replace(path)
     return digest
 
 

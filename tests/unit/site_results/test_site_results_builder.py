@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +16,10 @@ from folja_site.bundling import building
 from folja_site.bundling.building import follow_up_from, follow_up_of, rows_in_pieces
 from folja_site.measurements.actions.answers import observation_of, save_answer
 from folja_site.programmes.models import Programme
-from folja_site.results import builder
+from folja_site.results import builder, unfinished
 from folja_site.results.builder import LEAST, MOST, QUIET_MOST, Watch
 from folja_site.results.models import FigureSet
+from folja_site.results.store import figures_path
 
 
 def test_programme_with_newer_data_is_built_once(example_programme: Programme) -> None:
@@ -111,3 +115,28 @@ def test_rows_in_pieces_are_those_of_one_moment(
         _, rows = rows_in_pieces(example_programme.pk, at_once=7)
         assert "123456" in {o.reading.text for o in follow_up_from(rows).observations}
     assert follow_up_from(rows) == follow_up_of(programme)
+
+
+def test_half_files_go_with_their_process_and_finished_ones_stay(
+    example_programme: Programme,
+) -> None:
+    """Those of a process that is gone are removed by the next, one's own before one ends."""
+    stand = FigureSet.objects.filter(programme=example_programme).order_by("-data_version")[0]
+    finished = figures_path(example_programme, stand.digest)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    own = unfinished.unfinished(finished)
+    left = finished.with_name(f"{finished.name}.{gone.pid}-1.new")
+    beside = left.with_name(f"{left.name}.wal")
+    running = finished.with_name(f"{finished.name}.{os.getppid()}-1.new")
+    for file in (own, left, beside, running):
+        file.write_bytes(b"half")
+    unfinished.remove_left()
+    assert not left.exists()
+    assert not beside.exists()
+    assert own.exists()
+    assert running.exists()
+    unfinished.remove_own()
+    assert not own.exists()
+    assert finished.exists()
+    running.unlink()
