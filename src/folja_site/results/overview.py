@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -213,13 +214,30 @@ def late(looked: Seen) -> dict[str, Any]:
     closes = opened.closes_on
     return {
         "round": opened,
-        "name": opened.name_en if looked.lang == "en" and opened.name_en else opened.name_sv,
+        "name": name_of(opened, looked.lang),
         "total": total,
         "waiting": len(waiting),
         "longest": waiting[:6],
         "returned": returned,
         "overdue": bool(closes and closes < timezone.localdate()),
     }
+
+
+def past(looked: Seen) -> list[tuple[Round, str, int]]:
+    """Return the rounds to be closed, each with its name and how many have not handed in."""
+    opened = Round.objects.filter(programme=looked.request.programme, state="open")
+    silent = Q(participations__submitted_at__isnull=True)
+    silent |= Q(participations__returned_at__isnull=False, participations__approved_at__isnull=True)
+    return [
+        (one, name_of(one, looked.lang) + ".", one.unsubmitted)
+        for one in opened.annotate(unsubmitted=Count("participations", filter=silent))
+        if one.is_past
+    ]
+
+
+def name_of(one: Round, lang: str) -> str:
+    """Return what a round is called."""
+    return one.name_en if lang == "en" and one.name_en else one.name_sv
 
 
 def findings(looked: Seen) -> dict[str, Any]:

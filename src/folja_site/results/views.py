@@ -48,6 +48,7 @@ def overview(looked: Seen) -> HttpResponse:
         late=front.late(looked),
         may_review=may("review.read", looked.request.programme.pk),
         may_ask=may("round.manage", looked.request.programme.pk),
+        past=front.past(looked) if may("round.manage", looked.request.programme.pk) else (),
     )
 
 

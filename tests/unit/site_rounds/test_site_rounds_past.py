@@ -62,6 +62,26 @@ def test_board_says_that_the_last_day_is_over(client_as: Any, past: Round) -> No
     assert "until you close" not in steering
 
 
+@pytest.mark.parametrize("page", ["board", "front"])
+def test_round_whose_last_day_is_over_is_closed_by_one_click(
+    client_as: Any, past: Round, page: str
+) -> None:
+    """On its board and on the owner's front page; whoever reads is not asked to."""
+    address = board_at(past) if page == "board" else "/p/vasternorrland/"
+    close = f"{board_at(past)}close/"
+    assert f'action="{close}"' not in client_as("steering").get(address).content.decode()
+    owner = client_as("owner")
+    text = owner.get(address).content.decode()
+    assert "Sista svarsdag har varit" in text
+    section = text.split('class="ask error past"')[1].split("</section>")[0]
+    assert f'action="{close}"' in section
+    (version,) = re.findall(r'name="version" value="(\d+)"', section)
+    assert owner.post(close, {"version": version}).headers["Location"] == board_at(past)
+    past.refresh_from_db()
+    assert past.state == "closed"
+    assert "Sista svarsdag har varit" not in owner.get(address).content.decode()
+
+
 def test_late_answer_is_taken_until_the_round_is_closed(
     client_as: Any, past: Round, open_link: PersonalLink
 ) -> None:
