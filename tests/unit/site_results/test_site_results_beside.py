@@ -27,7 +27,7 @@ def shown(client_as: Clients, who: str = "hub", lang: str = "sv", query: str = "
 
 def test_spread_of_the_others_stands_beside_the_own_figure(client_as: Clients) -> None:
     """Actors: the others from 4 to 100 at the later point, in both languages."""
-    assert re.search(r"1\. Aktörer \S+ \d+–\d+ 8 nätverk", shown(client_as))
+    assert re.search(r"1\. Aktörer \S+ \d+–\d+ \(8 nätverk\)", shown(client_as))
     assert "networks" in shown(client_as, lang="en")
 
 
@@ -43,9 +43,9 @@ def test_nothing_names_another_network(client_as: Clients, example_programme: Pr
 def test_too_few_others_are_not_told(client_as: Clients, monkeypatch: pytest.MonkeyPatch) -> None:
     """With more asked for than there are, no spread is left at all."""
     assert "för få andra svar" in shown(client_as)
-    assert re.search(r"\d nätverk \d", shown(client_as))
+    assert re.search(r"\(\d nätverk\)", shown(client_as))
     monkeypatch.setattr(beside_page, "FEWEST_OTHERS", 9)
-    assert not re.search(r"\d nätverk \d", shown(client_as))
+    assert not re.search(r"\(\d nätverk\)", shown(client_as))
 
 
 def test_kind_in_the_address_keeps_to_it(client_as: Clients) -> None:

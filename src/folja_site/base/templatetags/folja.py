@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -37,6 +38,12 @@ def say(context: dict[str, Any], code: str, **params: Any) -> str:
 def tell(context: dict[str, Any], message: Message) -> str:
     """Word a message that came from the library."""
     return render(message, _language(context))
+
+
+@register.filter
+def unprompted(field: BoundField) -> SafeString:
+    """Draw a field without a word in it: its label stands above and does not go when one writes."""
+    return field.as_widget(attrs={"placeholder": False})
 
 
 @register.filter
