@@ -7,7 +7,14 @@ to hold numbers of one catalogue in code: relations between indicators are the c
 
 from folja.quality.checking import CHECKS, FAMILIES, check
 from folja.quality.checks import Check, Family, Missing, Need
-from folja.quality.deciding import decide, decided, decided_among, decision_on
+from folja.quality.deciding import (
+    decide,
+    decided,
+    decision_on,
+    readings_of,
+    ruling,
+    ruling_among,
+)
 from folja.quality.faults import QualityFault
 from folja.quality.targets import Standing, standing, standing_of, target_for
 
@@ -23,8 +30,10 @@ __all__ = [
     "check",
     "decide",
     "decided",
-    "decided_among",
     "decision_on",
+    "readings_of",
+    "ruling",
+    "ruling_among",
     "standing",
     "standing_of",
     "target_for",

@@ -30,17 +30,29 @@ def decided(follow_up: FollowUp) -> Mapping[tuple[str, str, str], Quantity]:
     under several findings, the newest. A decision about a printed difference changes no cell: the
     rules strict and missing-as-zero take the values, and as-printed adds what was printed.
     """
+    return readings_of(ruling(follow_up))
+
+
+def ruling(follow_up: FollowUp) -> Mapping[tuple[str, str, str], Decision]:
+    """Return the decisions whose value counts in the place of a cell's own, as `decided` does."""
     if not any(d.action in _GIVES_VALUE for d in follow_up.decisions):
         return {}
-    return decided_among(seen(follow_up), follow_up.decisions, follow_up.observation_at)
+    return ruling_among(seen(follow_up), follow_up.decisions, follow_up.observation_at)
 
 
-def decided_among(
+def readings_of(
+    decisions: Mapping[tuple[str, str, str], Decision],
+) -> dict[tuple[str, str, str], Quantity]:
+    """Return what each answer is to be read as, of the decisions that rule."""
+    return {key: read(decision.value) for key, decision in decisions.items()}
+
+
+def ruling_among(
     findings: tuple[Finding, ...],
     decisions: Iterable[Decision],
     cells: Container[tuple[str, str, str]],
-) -> Mapping[tuple[str, str, str], Quantity]:
-    """Return what `decided` does, for findings that have been computed already.
+) -> Mapping[tuple[str, str, str], Decision]:
+    """Return what `ruling` does, for findings that have been computed already.
 
     `cells` are the answers that there are, as (unit, indicator, point).
     """
@@ -50,12 +62,12 @@ def decided_among(
         for decision in held
         if decision.fingerprint == findings[at].fingerprint
     ]
-    readings: dict[tuple[str, str, str], Quantity] = {}
+    found: dict[tuple[str, str, str], Decision] = {}
     for decision in in_time(holding):
         key = (decision.unit or "", decision.indicator or "", decision.point or "")
         if decision.action in _GIVES_VALUE and key in cells:
-            readings[key] = read(decision.value)
-    return readings
+            found[key] = decision
+    return found
 
 
 def decide(

@@ -10,11 +10,12 @@ from decimal import Decimal
 
 from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow, Text
 from folja.model import Indicator, Rule, Total, Unit
+from folja.reporting.answers import answer_cell, reasons
 from folja.reporting.concepts import measure
 from folja.reporting.headlines import coverage, total_cell
 from folja.reporting.matter import Matter
 from folja.reporting.measures import printed_cell, range_figure, range_row
-from folja.reporting.printing import answer_cell, interval_cell, left, plain, right, set_cell
+from folja.reporting.printing import interval_cell, left, plain, right, set_cell
 from folja.reporting.resolving import inlines
 from folja.reporting.targets import of_indicator
 
@@ -98,15 +99,7 @@ def _table(matter: Matter, indicator: Indicator) -> Table:
     for unit in _asked(matter, indicator):
         cells = [
             plain(matter.short(unit.id)),
-            *(
-                answer_cell(
-                    words,
-                    matter.reading(unit.id, indicator.id, p),
-                    matter.cell(unit.id, indicator.id, p),
-                    verbatim=True,
-                )
-                for p in points
-            ),
+            *(answer_cell(matter, unit.id, indicator.id, p, verbatim=True) for p in points),
         ]
         if changed:
             cells.append(printed_cell(matter, unit.id, indicator.id))
@@ -136,6 +129,12 @@ def _table(matter: Matter, indicator: Indicator) -> Table:
         caption=words.say("annex.indicator-caption", name=words.of(indicator.name)),
         columns=tuple(columns),
         rows=tuple(rows),
+        notes=tuple(
+            reasons(
+                matter,
+                ((u.id, indicator.id, p) for u in _asked(matter, indicator) for p in points),
+            )
+        ),
         sheet=words.say("sheet.annex-indicators"),
     )
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from folja.documents import Block, Cell, Heading, Table, TableRow
 from folja.model import Indicator, Level, Unit
+from folja.reporting.answers import answer_cell, reasons
 from folja.reporting.matter import Matter
 from folja.reporting.measures import change_cell, disagrees, printed_cell
-from folja.reporting.printing import answer_cell, left, plain, right
+from folja.reporting.printing import left, plain, right
 
 
 def by_network(matter: Matter) -> Iterator[Block]:
@@ -56,12 +57,7 @@ def _row(matter: Matter, unit: Unit, indicator: Indicator) -> TableRow:
         plain(str(indicator.no)),
         plain(words.of(indicator.label).rstrip(":") or words.of(indicator.name)),
         *(
-            answer_cell(
-                words,
-                matter.reading(unit.id, indicator.id, p),
-                matter.cell(unit.id, indicator.id, p),
-                verbatim=True,
-            )
+            answer_cell(matter, unit.id, indicator.id, p, verbatim=True)
             for p in matter.computed.points
         ),
     ]
@@ -74,6 +70,8 @@ def _row(matter: Matter, unit: Unit, indicator: Indicator) -> TableRow:
 def _notes(matter: Matter, unit: Unit) -> Iterator[str]:
     words = matter.words
     yield words.say("annex.verbatim")
+    asked, points = matter.follow_up.asked_of(unit.id), matter.computed.points
+    yield from reasons(matter, ((unit.id, i.id, p) for i in asked for p in points))
     if not unit.status.operates:
         yield words.say("annex.idle")
     for level in (Level.AREA, Level.UNSTATED):

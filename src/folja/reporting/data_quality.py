@@ -24,8 +24,9 @@ from folja.documents import (
     Text,
 )
 from folja.model import Finding, Outcome, Severity, Unit
+from folja.reporting.answers import told
 from folja.reporting.matter import Matter
-from folja.reporting.printing import left, plain, right, said, sign_of_reading
+from folja.reporting.printing import left, plain, right, sign_of_reading
 from folja.reporting.wording import capital, joined
 from folja.text import Message, format_number, is_worded, render
 from folja.values import Kind
@@ -202,7 +203,7 @@ def _map_cell(matter: Matter, unit: Unit, indicator: str, point: str) -> Coverag
         sign, text = Sign.NOT_IN_OPERATION, words.say("sign.not-in-operation")
     else:
         reading = matter.reading(unit.id, indicator, point)
-        sign, text = sign_of_reading(reading), said(reading, words)
+        sign, text = sign_of_reading(reading), told(matter, unit.id, indicator, point)
     return CoverageCell(sign, f"{matter.indicator(indicator)}: {text}")
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from folja.documents import Block, Cell, Emphasis, Heading, Inline, Paragraph, Table, TableRow, Text
 from folja.model import Change, Explanation
+from folja.reporting.answers import answer_cell, overruled_note
 from folja.reporting.matter import Matter
 from folja.reporting.measures import change_cell, printed_cell
-from folja.reporting.printing import answer_cell, left, plain, right
+from folja.reporting.printing import left, plain, right
 from folja.reporting.resolving import inlines
 from folja.reporting.wording import joined
 
@@ -98,6 +99,14 @@ def falls_table(matter: Matter, shown: Sequence[Fall], *, caption: str) -> Table
             left(words.say("column.explanation"), 4.4),
         ),
         rows=tuple(rows),
+        notes=overruled_note(
+            matter,
+            (
+                (fall.change.unit, fall.change.indicator, p)
+                for fall in shown
+                for p in (fall.change.start, fall.change.end)
+            ),
+        ),
         sheet=words.say("sheet.falls"),
     )
 
@@ -135,11 +144,7 @@ def _row(matter: Matter, fall: Fall) -> TableRow:
                 words.say("numbered", no=str(change.no), name=matter.indicator(change.indicator))
             ),
             *(
-                answer_cell(
-                    words,
-                    matter.reading(change.unit, change.indicator, p),
-                    matter.cell(change.unit, change.indicator, p),
-                )
+                answer_cell(matter, change.unit, change.indicator, p)
                 for p in (change.start, change.end)
             ),
             moved,

@@ -16,6 +16,7 @@ from folja.documents import FigureText, Origin
 from folja.model import (
     Basis,
     Change,
+    Decision,
     Finding,
     FollowUp,
     FollowUpRecord,
@@ -30,11 +31,11 @@ from folja.model import (
     Total,
     Unit,
 )
-from folja.quality import check, decided
+from folja.quality import check, readings_of, ruling
 from folja.reporting.counting import counts
 from folja.reporting.wording import Words, inside
 from folja.text import Language, format_date, format_number
-from folja.values import Quantity
+from folja.values import Quantity, printed
 
 if TYPE_CHECKING:
     from folja.model import Observation
@@ -67,9 +68,14 @@ class Computed:
         return counts(self.follow_up, findings=len(self.findings))
 
     @cached_property
+    def ruling(self) -> Mapping[tuple[str, str, str], Decision]:
+        """The decisions whose value counts in the place of an answer."""
+        return ruling(self.follow_up)
+
+    @cached_property
     def decided(self) -> Mapping[tuple[str, str, str], Quantity]:
         """Readings that a decision puts in the place of a cell's own."""
-        return decided(self.follow_up)
+        return readings_of(self.ruling)
 
     @cached_property
     def changes(self) -> Mapping[tuple[str, str], Change]:
@@ -232,9 +238,24 @@ class Matter:
 
     # -- answers
     def reading(self, unit: str, indicator: str, point: str) -> Quantity | None:
+        """Return what counts: the value that was decided, else what was said; None where the
+        question was not put.
+        """
+        decided = self.computed.decided.get((unit, indicator, point))
+        return decided or self.said(unit, indicator, point)
+
+    def said(self, unit: str, indicator: str, point: str) -> Quantity | None:
         """Return what was answered, None where the question was not put."""
         answer = self.answer(unit, indicator, point)
         return answer.reading if answer else None
+
+    def overruled(self, unit: str, indicator: str, point: str) -> bool:
+        """Say whether a decision lets another value count than the one that was said."""
+        counts = self.computed.decided.get((unit, indicator, point))
+        said = self.said(unit, indicator, point)
+        if counts is None or said is None:
+            return False
+        return printed(counts, self.lang) != printed(said, self.lang)
 
     def answer(self, unit: str, indicator: str, point: str) -> Observation | None:
         """Return the whole answer, None where the question was not put."""

@@ -25,21 +25,20 @@ from folja.documents import (
     Text,
 )
 from folja.model import Change, Indicator, Level, Measure, Unit
+from folja.reporting.answers import answer_cell, overruled_note, told
 from folja.reporting.matter import Matter, SexPair
 from folja.reporting.printing import (
-    answer_cell,
     interval_cell,
     is_fall,
     left,
     plain,
     right,
-    said,
     sign_of_reading,
     signed,
     span,
 )
 from folja.reporting.wording import inside
-from folja.values import Interval, Quantity, difference
+from folja.values import Interval, Quantity
 
 #: A picture is worth its place when it sets at least so many figures of one unit side by side.
 _ROWS = 3
@@ -126,14 +125,7 @@ def _table(
         cells = [
             plain(str(indicator.no)),
             plain(matter.indicator(indicator.id)),
-            *(
-                answer_cell(
-                    words,
-                    matter.reading(unit.id, indicator.id, p),
-                    matter.cell(unit.id, indicator.id, p),
-                )
-                for p in points
-            ),
+            *(answer_cell(matter, unit.id, indicator.id, p) for p in points),
         ]
         if changed:
             cells.append(change_cell(matter, unit.id, indicator.id))
@@ -160,25 +152,12 @@ def _notes(
         yield words.say("measures.flows", n=len(flows), listed=_numbers(matter, flows))
     if printed:
         yield words.say("measures.printed")
-    settled = [i for i in indicators if _is_settled(matter, unit, i)]
-    if settled:
-        yield words.say("measures.settled", n=len(settled), listed=_numbers(matter, settled))
+    points = matter.computed.points
+    yield from overruled_note(matter, ((unit.id, i.id, p) for i in indicators for p in points))
     for level in (Level.AREA, Level.UNSTATED):
         at = [i for i in indicators if _level(matter, unit, i) is level]
         if at:
             yield words.say(f"measures.level-{level.value}", n=len(at), listed=_numbers(matter, at))
-
-
-def _is_settled(matter: Matter, unit: Unit, indicator: Indicator) -> bool:
-    """Say whether the change rests on a value that was decided, and not on the answers shown."""
-    change = matter.computed.changes.get((unit.id, indicator.id))
-    if change is None or change.interval is None or indicator.is_change:
-        return False
-    ends = [matter.reading(unit.id, indicator.id, p) for p in (change.start, change.end)]
-    shown = difference(*(end.interval() if end else None for end in ends))
-    if _bounds(shown) != _bounds(change.interval):
-        return True
-    return shown is not None and shown.approximate != change.interval.approximate
 
 
 def _level(matter: Matter, unit: Unit, indicator: Indicator) -> Level:
@@ -210,14 +189,7 @@ def _sexes(matter: Matter, unit: Unit, pairs: Sequence[SexPair], *, key: str) ->
         rows.append(TableRow((plain(title),), "group"))
         order = (pair.women, pair.men, *((pair.total,) if whole else ()))
         for point in points:
-            cells = [
-                answer_cell(
-                    words, matter.reading(unit.id, i, point), matter.cell(unit.id, i, point)
-                )
-                if i
-                else Cell(())
-                for i in order
-            ]
+            cells = [answer_cell(matter, unit.id, i, point) if i else Cell(()) for i in order]
             rows.append(TableRow((plain(matter.point(point)), *cells)))
         if matter.computed.has_change:
             changed = [change_cell(matter, unit.id, i) if i else Cell(()) for i in order]
@@ -282,8 +254,9 @@ def _known(matter: Matter, unit: Unit, indicator: Indicator) -> bool:
 
 
 def range_row(matter: Matter, unit: str, indicator: str, *, label: str) -> RangeRow:
-    """Return one row of a two-point chart, its words and signs as the answers were given."""
-    first, last = (matter.reading(unit, indicator, p) for p in matter.follow_up.span)
+    """Return one row of a two-point chart, its words and signs as the answers count."""
+    start, end = matter.follow_up.span
+    first, last = (matter.reading(unit, indicator, p) for p in (start, end))
     change = matter.computed.changes.get((unit, indicator))
     interval = change.interval if change else None
     return RangeRow(
@@ -291,11 +264,11 @@ def range_row(matter: Matter, unit: str, indicator: str, *, label: str) -> Range
         start_sign=sign_of_reading(first),
         start_low=_low(first),
         start_high=_high(first),
-        start_label=said(first, matter.words),
+        start_label=told(matter, unit, indicator, start),
         end_sign=sign_of_reading(last),
         end_low=_low(last),
         end_high=_high(last),
-        end_label=said(last, matter.words),
+        end_label=told(matter, unit, indicator, end),
         change="" if interval is None else span(interval, matter.lang, signed=True),
         fell=is_fall(interval),
     )

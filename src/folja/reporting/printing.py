@@ -11,7 +11,7 @@ from decimal import Decimal
 from folja.documents import Cell, Column, Emphasis, FigureText, Inline, Origin, Sign, SignText, Text
 from folja.reporting.wording import Words
 from folja.text import Language, Message, format_number, format_span, is_worded, render
-from folja.values import Interval, Kind, Quantity, printed
+from folja.values import Interval, Kind, Quantity
 
 _SIGNS = {kind: Sign(kind.value) for kind in Kind}
 _NOUGHT = Decimal(0)
@@ -104,35 +104,6 @@ def interval_cell(
         has_bounds=True,
         sign=signed(words, sign_of(interval)),
     )
-
-
-def answer_cell(
-    words: Words, reading: Quantity | None, origin: Origin, *, verbatim: bool = False
-) -> Cell:
-    """Return an answer as a cell: its sign, its words, and the bounds they were read as.
-
-    `verbatim` prints the words exactly as given; a blank cell then stays blank beside its sign.
-    """
-    sign = signed(words, sign_of_reading(reading))
-    if reading is None or reading.kind is Kind.BLANK:
-        inlines: tuple[Inline, ...] = () if verbatim else (Emphasis(words.say("cell.blank")),)
-        return Cell(inlines, sign=sign)
-    text = reading.text if verbatim else printed(reading, words.lang)
-    return Cell(
-        (FigureText(text, origin),),
-        number=reading.low if reading.low == reading.high else None,
-        low=reading.low,
-        high=reading.high,
-        has_bounds=reading.has_value,
-        sign=sign,
-    )
-
-
-def said(reading: Quantity | None, words: Words) -> str:
-    """Return an answer in few words, for a label in a picture."""
-    if reading is None or reading.kind is Kind.BLANK:
-        return words.say("cell.blank")
-    return printed(reading, words.lang)
 
 
 def is_fall(interval: Interval | None) -> bool:

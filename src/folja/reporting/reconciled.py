@@ -20,6 +20,7 @@ from folja.documents import (
     TableRow,
 )
 from folja.model import Rule, Skip, Step
+from folja.reporting.answers import both_told
 from folja.reporting.headlines import Headline, agreeing, headlines, sentence, total_cell
 from folja.reporting.matter import Matter
 from folja.reporting.printing import interval_cell, left, plain, right, span
@@ -209,7 +210,11 @@ def _parts(matter: Matter, headline: Headline) -> Table:
     rows = []
     for unit in units:
         any_rule = next(by_rule[r][unit.id] for r in Rule if unit.id in by_rule[r])
-        cells = [plain(matter.short(unit.id)), plain(any_rule.verbatim), plain(any_rule.printed)]
+        cells = [
+            plain(matter.short(unit.id)),
+            plain(both_told(matter, any_rule, headline.held.indicator, matter.follow_up.span)),
+            plain(any_rule.printed),
+        ]
         for rule in Rule:
             part = by_rule[rule].get(unit.id)
             origin = matter.change_of(unit.id, headline.held.indicator)

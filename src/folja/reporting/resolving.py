@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from folja.documents import FigureText, Inline, Origin, Paragraph, Text
 from folja.model import FigureReference, Predicate, Rule, segments
+from folja.reporting.answers import said_beside
 from folja.reporting.matter import Matter
 from folja.reporting.printing import number_in_words, span
 from folja.text import LocalText, format_number
@@ -49,8 +50,8 @@ def _words(matter: Matter, reference: FigureReference) -> str | None:
     address = reference.address
     match reference.target:
         case "cell":
-            reading = matter.reading(address[0], _indicator(matter, address[1]), address[2])
-            return None if reading is None else _said(matter, reading, words=reference.words)
+            place = (address[0], _indicator(matter, address[1]), address[2])
+            return _answer(matter, place, words=reference.words)
         case "change":
             return _change(matter, *address, words=reference.words)
         case "from-to":
@@ -81,6 +82,17 @@ def _said(matter: Matter, reading: Quantity, *, words: bool) -> str:
     return printed(reading, matter.lang) or matter.words.say("figure.no-answer")
 
 
+def _answer(matter: Matter, place: tuple[str, str, str], *, words: bool) -> str | None:
+    """Return the value that counts; where that is not what was said, both."""
+    reading, said = matter.reading(*place), matter.said(*place)
+    if reading is None:
+        return None
+    text = _said(matter, reading, words=words)
+    if said is not None and matter.overruled(*place):
+        return f"{text} {said_beside(matter.words, said)}"
+    return text
+
+
 def _change(matter: Matter, unit: str, no: str, *, words: bool) -> str | None:
     change = matter.computed.changes.get((unit, _indicator(matter, no)))
     if change is None:
@@ -96,10 +108,10 @@ def _from_to(matter: Matter, unit: str, no: str) -> str | None:
     points = matter.computed.points
     if not points:
         return None
-    readings = [matter.reading(unit, _indicator(matter, no), p) for p in (points[0], points[-1])]
     first, last = (
-        matter.words.say("figure.no-answer") if r is None else _said(matter, r, words=False)
-        for r in readings
+        _answer(matter, (unit, _indicator(matter, no), p), words=False)
+        or matter.words.say("figure.no-answer")
+        for p in (points[0], points[-1])
     )
     return matter.words.say("figure.from-to", first=first, last=last)
 

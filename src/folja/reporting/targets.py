@@ -7,17 +7,17 @@ Refuses to judge beyond `folja.quality`: where a figure is missing it says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from folja.documents import Block, Cell, Heading, Origin, Table, TableRow
-from folja.model import Contribution, FollowUp, Rule, Target, Total, Unit, UnitKind
+from folja.model import FollowUp, Rule, Target, Total, Unit, UnitKind
 from folja.quality import Standing, standing
+from folja.reporting.answers import answer_cell, told
 from folja.reporting.matter import Matter
-from folja.reporting.printing import answer_cell, interval_cell, left, plain, right, span
+from folja.reporting.printing import interval_cell, left, plain, right, span
 from folja.values import Interval, Quantity, printed, total
 
-Readings = Mapping[tuple[str, str, str], Quantity]
 #: Units that answer nothing themselves: they hold networks.
 _ABOVE = (UnitKind.AREA, UnitKind.GROUPING)
 
@@ -38,22 +38,18 @@ class Outcome:
     decided: bool = False
 
 
-def outcome(
-    matter: Matter, target: Target, *, whole: Total | None, decided: Readings | None = None
-) -> Outcome:
+def outcome(matter: Matter, target: Target, *, whole: Total | None) -> Outcome:
     """Hold a target against its outcome.
 
     `whole` is the total of its indicator over all networks by the rule that counts here, needed
-    where the target is of more than one network; `decided` the readings that decisions give, those
-    that the matter computes by default.
+    where the target is of more than one network.
     """
-    readings = matter.computed.decided if decided is None else decided
     unit = matter.follow_up.unit_by_id.get(target.unit or "")
     if target.unit and unit is None:
         return Outcome(None, Standing.UNKNOWN)
     if unit is None or unit.kind in _ABOVE:
-        return _together(matter, target, unit, whole, readings)
-    return _alone(matter, target, unit, readings)
+        return _together(matter, target, unit, whole)
+    return _alone(matter, target, unit)
 
 
 def point_of(follow_up: FollowUp, target: Target) -> str:
@@ -62,7 +58,7 @@ def point_of(follow_up: FollowUp, target: Target) -> str:
     return target.point or (points[-1].id if points else "")
 
 
-def _alone(matter: Matter, target: Target, unit: Unit, decided: Readings) -> Outcome:
+def _alone(matter: Matter, target: Target, unit: Unit) -> Outcome:
     if not unit.status.operates:  # its zeros are no answers
         return Outcome(None, Standing.UNKNOWN)
     point, indicator = point_of(matter.follow_up, target), target.indicator or ""
@@ -70,40 +66,37 @@ def _alone(matter: Matter, target: Target, unit: Unit, decided: Readings) -> Out
         change = matter.computed.changes.get((unit.id, indicator))
         moved = change.interval if change and change.end == point else None
         ends = (change.start, change.end) if change else ()
-        told = any((unit.id, indicator, end) in decided for end in ends)
-        return Outcome(moved, standing(target, None, change=moved), decided=told)
+        by_decision = any((unit.id, indicator, end) in matter.computed.decided for end in ends)
+        return Outcome(moved, standing(target, None, change=moved), decided=by_decision)
     place = (unit.id, indicator, point)
-    reading = decided.get(place) or matter.reading(*place)
+    reading = matter.reading(*place)
     figure = reading.interval() if reading else None
     percent = bool(reading and reading.percent)
     found = standing(target, figure, percent=percent)
-    return Outcome(figure, found, reading, decided=place in decided)
+    return Outcome(figure, found, reading, decided=place in matter.computed.decided)
 
 
-def _together(
-    matter: Matter, target: Target, unit: Unit | None, whole: Total | None, decided: Readings
-) -> Outcome:
+def _together(matter: Matter, target: Target, unit: Unit | None, whole: Total | None) -> Outcome:
     point = point_of(matter.follow_up, target)
     if whole is None or point not in (whole.start, whole.end):
         return Outcome(None, Standing.UNKNOWN, together=True)
     counted = [c for c in whole.contributions if unit is None or _is_under(matter, c.unit, unit)]
-    told = any(c.decided for c in counted)
-    if whole.rule is Rule.AS_PRINTED:  # what was printed takes no notice of decisions
-        decided = {}
+    by_decision = any(c.decided for c in counted)
     if target.direction is not None:
         moved = total([c.interval for c in counted]) if point == whole.end else None
         found = standing(target, None, change=moved)
-        return Outcome(moved, found, together=True, decided=told)
-    figure = total([_level(matter, c, whole.indicator, point, decided) for c in counted])
-    return Outcome(figure, standing(target, figure), together=True, decided=told)
+        return Outcome(moved, found, together=True, decided=by_decision)
+    figure = total([_level(matter, c.unit, whole, point) for c in counted])
+    return Outcome(figure, standing(target, figure), together=True, decided=by_decision)
 
 
-def _level(
-    matter: Matter, part: Contribution, indicator: str, point: str, decided: Readings
-) -> Interval | None:
-    """Return what a network of a total had at a point; shares in per cent are never added."""
-    place = (part.unit, indicator, point)
-    reading = decided.get(place) or matter.reading(*place)
+def _level(matter: Matter, unit: str, whole: Total, point: str) -> Interval | None:
+    """Return what a network of a total had at a point; shares in per cent are never added.
+
+    What was printed takes no notice of decisions.
+    """
+    printed_only = whole.rule is Rule.AS_PRINTED
+    reading = (matter.said if printed_only else matter.reading)(unit, whole.indicator, point)
     return reading.interval() if reading and not reading.percent else None
 
 
@@ -121,7 +114,8 @@ def _is_under(matter: Matter, network: str, above: Unit) -> bool:
 def shown(matter: Matter, target: Target, found: Outcome) -> str:
     """Return an outcome in words; the empty text where there is none."""
     if found.reading is not None:
-        return printed(found.reading, matter.lang)
+        point = point_of(matter.follow_up, target)
+        return told(matter, target.unit or "", target.indicator or "", point)
     if found.figure is None:
         return ""
     return span(found.figure, matter.lang, signed=target.direction is not None)
@@ -211,7 +205,7 @@ def _row(matter: Matter, of: str, target: Target, found: Outcome) -> TableRow:
 def _outcome_cell(matter: Matter, target: Target, found: Outcome, point: str) -> Cell:
     unit, indicator = target.unit or "", target.indicator or ""
     if found.reading is not None:
-        return answer_cell(matter.words, found.reading, matter.cell(unit, indicator, point))
+        return answer_cell(matter, unit, indicator, point)
     if found.together:
         origin = Origin("total", (str(matter.no(indicator)), Rule.STRICT.value))
     else:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from folja.documents import Block, Cell, Heading, Origin, Paragraph, Table, TableRow
 from folja.model import Rule, Total, Unit
+from folja.reporting.answers import answer_cell, overruled_note
 from folja.reporting.concepts import measure
 from folja.reporting.headlines import coverage, total_cell
 from folja.reporting.matter import Matter, SexPair
-from folja.reporting.printing import answer_cell, interval_cell, left, plain, right, set_cell
+from folja.reporting.printing import interval_cell, left, plain, right, set_cell
 
 #: So many areas fit side by side.
 _AREAS = 6
@@ -168,18 +169,27 @@ def _sexes(matter: Matter) -> Table | None:
         caption=words.say("sexes.all-networks"),
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=tuple(
-            _silent(matter, pair, units) for pair, units in told if _others(matter, pair, units)
+        notes=(
+            *(_silent(matter, pair, units) for pair, units in told if _others(matter, pair, units)),
+            *overruled_note(matter, _told_places(matter, told)),
         ),
         sheet=words.say("sheet.sexes-all"),
     )
 
 
+def _told_places(
+    matter: Matter, told: Sequence[tuple[SexPair, Sequence[Unit]]]
+) -> Iterator[tuple[str, str, str]]:
+    for pair, units in told:
+        for indicator in filter(None, (pair.women, pair.men, pair.total)):
+            for unit in units:
+                yield from ((unit.id, indicator, point) for point in matter.computed.points)
+
+
 def _answer(matter: Matter, unit: Unit, indicator: str | None, point: str) -> Cell:
     if indicator is None:
         return Cell(())
-    reading = matter.reading(unit.id, indicator, point)
-    return answer_cell(matter.words, reading, matter.cell(unit.id, indicator, point))
+    return answer_cell(matter, unit.id, indicator, point)
 
 
 def _others(matter: Matter, pair: SexPair, units: Sequence[Unit]) -> list[Unit]:

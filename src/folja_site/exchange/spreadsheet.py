@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from folja.model import FollowUp, Observation
+from folja.quality import decided
 from folja.text import Language, Message, render
-from folja.values import printed
+from folja.values import Quantity, printed
 
 #: What a spreadsheet may take for the start of a formula, full-width forms and line breaks too.
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 COLUMNS = (
     *("network", "no", "indicator", "point", "breakdown", "said", "read", "low", "high"),
-    *("unit", "status", "basis", "comment", "given"),
+    *("unit", "status", "basis", "comment", "given", "decided"),
 )
 
 
@@ -46,6 +47,7 @@ def answers_csv(follow_up: FollowUp, lang: Language) -> bytes:
 
 def _rows(follow_up: FollowUp, lang: Language) -> Iterator[list[str]]:
     points = {p.id: p.name.get(lang) or p.id for p in follow_up.points}
+    counting = decided(follow_up)
     for o in follow_up.observations:
         unit = follow_up.unit_by_id.get(o.unit)
         indicator = follow_up.indicator_by_id.get(o.indicator)
@@ -67,7 +69,19 @@ def _rows(follow_up: FollowUp, lang: Language) -> Iterator[list[str]]:
         cells = [text_cell(text) for text in texts]
         cells[1] = str(indicator.no) if indicator else ""
         cells[7], cells[8] = (_number(end, lang) for end in (o.reading.low, o.reading.high))
-        yield [*cells, _day(o)]
+        yield [*cells, _day(o), text_cell(_decided(follow_up, o, counting, lang))]
+
+
+def _decided(
+    follow_up: FollowUp,
+    said: Observation,
+    counting: Mapping[tuple[str, str, str], Quantity],
+    lang: Language,
+) -> str:
+    """Return the value that has been decided to count in the place of an answer."""
+    place = (said.unit, said.indicator, said.point)
+    counts = counting.get(place) if follow_up.observation_at.get(place) is said else None
+    return printed(counts, lang) if counts else ""
 
 
 def _number(number: Decimal | None, lang: Language) -> str:

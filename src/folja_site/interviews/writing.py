@@ -20,10 +20,10 @@ from folja.reporting.printing import number_in_words, span
 from folja.text import Language, LocalText, Message, format_date, render
 from folja.values import Interval, Quantity, difference, printed
 from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.counting import Counting, counting_in
 from folja_site.measurements.models import Answer, AnswerVersion
 from folja_site.programmes.models import Programme
 from folja_site.programmes.queries import entries, record_of, tables
-from folja_site.results.figures import figures_of
 
 _KINDS = {"förändring": "change", "change": "change", "från-till": "from-to", "from-to": "from-to"}
 _SHORT = re.compile(
@@ -75,8 +75,8 @@ class Figures:
     points: tuple[str, ...]
     answers: Mapping[tuple[str, str], Answer]
     claims: Mapping[str, Claim]
-    #: Changes as the pages and the report compute them: on what was decided, where it was.
-    changes: Mapping[str, Interval | None]
+    #: The values that have been decided to count in the place of answers.
+    counting: Counting
 
     def named(self, address: str) -> Indicator | None:
         """Return the indicator that a number or an id names."""
@@ -85,35 +85,29 @@ class Figures:
         return self.indicators.get(address)
 
     def reading(self, indicator: str, point: str) -> Quantity | None:
-        """Return how an answer was read, or None where the question was not put."""
+        """Return what counts: the value that was decided, else how the answer was read; None where
+        the question was not put.
+        """
+        if decided := self.counting.get((indicator, point)):
+            return decided.reading
         answer = self.answers.get((indicator, point))
         return observation_of(answer).reading if answer else None
 
 
 def figures_of_unit(programme: Programme, unit: str) -> Figures:
-    """Return what texts about a network may cite; four questions to the database."""
+    """Return what texts about a network may cite; five questions to the database."""
     known = tables(programme, "indicators", "points")
     answers = Answer.objects.filter(programme=programme, unit=unit, breakdown="")
     claims = [record_of(entry) for entry in entries(programme, "claims", unit=unit)]
-    by_order = sorted(known["points"], key=lambda p: p.order)
+    given = {(a.indicator, a.point): a for a in answers.order_by("indicator_version")}
     return Figures(
         unit=unit,
         indicators={i.id: i for i in sorted(known["indicators"], key=lambda i: (i.no, i.version))},
-        points=tuple(p.id for p in by_order),
-        answers={(a.indicator, a.point): a for a in answers.order_by("indicator_version")},
+        points=tuple(p.id for p in sorted(known["points"], key=lambda p: p.order)),
+        answers=given,
         claims={claim.id: claim for claim in claims},
-        changes=_changes(programme, unit, tuple(p.id for p in by_order)),
+        counting=counting_in(programme, unit, given.values()),
     )
-
-
-def _changes(
-    programme: Programme, unit: str, points: tuple[str, ...]
-) -> dict[str, Interval | None]:
-    stored = figures_of(programme)
-    if stored is None or not stored.current or len(points) < 2:
-        return {}  # until they are built anew, the answers alone say how much it is
-    found = stored.change_records(points[0], points[-1], units=(unit,))
-    return {change.indicator: change.interval for change in found}
 
 
 def to_stored(text: str, unit: str) -> str:
@@ -216,15 +210,22 @@ def _words(
     if not readings or any(reading is None for reading in readings):
         return None
     there = [reading for reading in readings if reading is not None]
+    if part.target == "change":
+        return _change(difference(*(r.interval() for r in there)), lang, words=part.words)
+    told = [
+        _said(reading, lang, words=part.words and part.target == "cell")
+        + ("" if (indicator.id, point) in old else _beside(figures, indicator.id, point, lang))
+        for reading, point in zip(there, points, strict=True)
+    ]
     if part.target == "cell":
-        return _said(there[0], lang, words=part.words)
-    if part.target == "from-to":
-        first, last = (_said(reading, lang, words=False) for reading in there)
-        return render(Message("interviews.figure.from-to", {"first": first, "last": last}), lang)
-    change = difference(there[0].interval(), there[1].interval())
-    if not any((indicator.id, point) in old for point in points):
-        change = figures.changes.get(indicator.id) or change
-    return _change(change, lang, words=part.words)
+        return told[0]
+    return render(Message("interviews.figure.from-to", {"first": told[0], "last": told[1]}), lang)
+
+
+def _beside(figures: Figures, indicator: str, point: str, lang: Language) -> str:
+    """Return what stands after a decided value: what was said, in brackets."""
+    decided = figures.counting.get((indicator, point))
+    return f" {decided.beside(lang)}" if decided else ""
 
 
 def _ends(figures: Figures) -> tuple[str, ...]:
@@ -278,11 +279,11 @@ def evidence(figures: Figures, indicator: Indicator, lang: Language) -> Iterator
         reading = figures.reading(indicator.id, point)
         if reading is not None:
             text = printed(reading, lang) or render(Message("interviews.figure.blank"), lang)
+            text += _beside(figures, indicator.id, point, lang)
             yield Evidence(point, text, f"#{indicator.no}:{point}")
     ends = [figures.reading(indicator.id, point) for point in _ends(figures)]
     if len(ends) == 2 and ends[0] and ends[1]:
         change = difference(ends[0].interval(), ends[1].interval())
-        change = figures.changes.get(indicator.id) or change
         if change is not None:
             token = f"#{indicator.no}:{_SAID[lang]['change']}"
             yield Evidence("change", span(change, lang, signed=True), token)
@@ -334,8 +335,10 @@ def _matches(digits: str, figures: Figures, lang: Language) -> tuple[tuple[str, 
     if not re.fullmatch(r"\d{1,12}(\.\d{1,4})?", plain):
         return ()
     value, found = Decimal(plain), []
-    for (indicator, point), answer in figures.answers.items():
-        if answer.low == value and answer.high == value and indicator in figures.indicators:
+    for indicator, point in figures.answers:
+        reading = figures.reading(indicator, point)
+        same = reading is not None and reading.low == value == reading.high
+        if same and indicator in figures.indicators:
             at = figures.indicators[indicator]
             name = (at.short_name or at.name).get(lang)
             found.append((f"{name}, {point}", f"#{at.no}:{point}"))

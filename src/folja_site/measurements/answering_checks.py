@@ -12,7 +12,8 @@ from datetime import date
 from folja.model import Explanation, Finding, FollowUp, Severity, Target
 from folja.quality import Standing, check, standing_of, target_for
 from folja.values import difference
-from folja_site.measurements.answering_form import Cell, Form, Item, Question
+from folja_site.measurements.answering_cells import Cell
+from folja_site.measurements.answering_form import Form, Item, Question
 from folja_site.measurements.answering_reading import fell
 
 #: The causes that a fall is asked about, in the order of the form.
@@ -94,7 +95,7 @@ def fall_of(form: Form, question: Question) -> Fall | None:
     for item in question.items:
         for cell in reversed(item.asked):
             before = item.before(cell)
-            if before is not None and fell(before.reading, cell.reading):
+            if before is not None and fell(before.counting, cell.counting):
                 place = f"{before.point.id}/{cell.point.id}"
                 return Fall(cell, before, *_said_of(form, item.indicator.id, place))
     for item in question.items:
@@ -123,8 +124,8 @@ def stands_to_target(form: Form, item: Item, cell: Cell) -> tuple[Target | None,
     if target is None:
         return None, Standing.UNKNOWN
     before = item.before(cell)
-    ends = (c.reading.interval() if c and c.reading else None for c in (before, cell))
-    return target, standing_of(target, cell.reading, change=difference(*ends))
+    ends = (c.counting.interval() if c and c.counting else None for c in (before, cell))
+    return target, standing_of(target, cell.counting, change=difference(*ends))
 
 
 def is_forecast(given_on: date | None, cell: Cell) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from folja.documents import Square
 from folja.model import (
     Adaptation,
     Basis,
@@ -27,8 +26,10 @@ from folja.model import (
     Unit,
 )
 from folja.text import LocalText
-from folja.values import Kind, Quantity, Status
+from folja.values import Kind
 from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.answering_cells import BLANK, SQUARES, Cell, square_of
+from folja_site.measurements.counting import Counting, counting_among
 from folja_site.measurements.models import Answer, Participation, Round
 from folja_site.programmes.models import Entry, Programme
 from folja_site.programmes.queries import record_of, tables, unasked
@@ -41,36 +42,6 @@ _TABLES = (
     *("points", "themes", "indicators", "indicator_themes", "indicator_relations"),
     "adaptations",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One indicator at one point: the answer there is, and its record."""
-
-    indicator: Indicator
-    point: Point
-    answer: Answer | None = None
-    observation: Observation | None = None
-
-    @property
-    def reading(self) -> Quantity | None:
-        """How the answer is read, None where there is none."""
-        return self.observation.reading if self.observation else None
-
-    @property
-    def text(self) -> str:
-        """The words as said."""
-        return self.observation.reading.text if self.observation else ""
-
-    @property
-    def version(self) -> int | None:
-        """The version of the answer, None where there is none."""
-        return self.answer.version if self.answer else None
-
-    @property
-    def frozen(self) -> bool:
-        """Whether the answer has been approved."""
-        return bool(self.answer and self.answer.frozen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,32 +96,6 @@ class Item:
     def answered(self) -> bool:
         """Whether every point that is asked has an answer; "not known" is one."""
         return all(square_of(cell.reading) != BLANK for cell in self.asked)
-
-
-BLANK = "blank"
-SQUARES = (
-    Square.UNREADABLE.value,
-    BLANK,
-    Square.PARTLY.value,
-    Square.NO_ANSWER.value,
-    Square.IN.value,
-)
-
-
-def square_of(reading: Quantity | None) -> str:
-    """Return the kind of square that a reading is drawn as.
-
-    >>> from folja.values import read
-    >>> square_of(read("ca 40")), square_of(read("vet ej")), square_of(None)
-    ('partly', 'no-answer', 'blank')
-    """
-    if reading is None or reading.kind is Kind.BLANK:
-        return BLANK
-    if reading.kind is Kind.UNREADABLE:
-        return Square.UNREADABLE.value
-    if reading.kind is Kind.MISSING:
-        return Square.NO_ANSWER.value
-    return Square.IN.value if reading.status is Status.NORMAL else Square.PARTLY.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +231,9 @@ def load(
         asked,
         {(o.indicator, o.version, o.point): (a, o) for a, o in told},
         adaptations,
+        counting_among(
+            programme, unit, [d for d, _ in own["decisions"]], [answer for answer, _ in told]
+        ),
     )
     declined = tuple(i for i in items.values() if i.adaptation and i.adaptation.action == "decline")
     for item in declined:
@@ -324,7 +272,7 @@ def _is_asked(round_: Round, adaptations: Mapping[str, Adaptation], indicator: s
 
 
 def _own(programme: Programme, unit: str) -> dict[str, list[tuple[Any, int]]]:
-    names = ("units", "explanations", "hub_needs", "targets")
+    names = ("units", "explanations", "hub_needs", "targets", "decisions")
     rows = Entry.objects.filter(programme=programme, table__in=names, unit=unit, gone=False)
     found: dict[str, list[tuple[Any, int]]] = {name: [] for name in names}
     for entry in rows.order_by("position", "id"):
@@ -338,6 +286,7 @@ def _items(
     asked: tuple[Point, ...],
     answers: Mapping[tuple[str, int, str], tuple[Answer, Observation]],
     adaptations: Mapping[str, Adaptation],
+    counting: Counting,
 ) -> dict[str, Item]:
     first_asked = min(point.order for point in asked)
     said = ((key, o) for key, (_, o) in answers.items() if o.reading.kind is not Kind.BLANK)
@@ -345,8 +294,7 @@ def _items(
     items: dict[str, Item] = {}
     for one in indicators:
         cells = {
-            p.id: Cell(one, p, *answers.get((one.id, one.version, p.id), (None, None)))
-            for p in points
+            p.id: _cell(one, p, answers.get((one.id, one.version, p.id)), counting) for p in points
         }
         items[one.id] = Item(
             one,
@@ -356,6 +304,16 @@ def _items(
             any((one.id, v) in versions for v in range(1, one.version)),
         )
     return items
+
+
+def _cell(
+    indicator: Indicator,
+    point: Point,
+    told: tuple[Answer, Observation] | None,
+    counting: Counting,
+) -> Cell:
+    answer, observation = told or (None, None)
+    return Cell(indicator, point, answer, observation, counting.get((indicator.id, point.id)))
 
 
 def _questions(

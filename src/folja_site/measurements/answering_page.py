@@ -17,6 +17,7 @@ from folja.text import Language
 from folja.values import Quantity, read
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.actions.posted import Place, Posted
+from folja_site.measurements.answering_cells import Cell
 from folja_site.measurements.answering_checks import (
     Fall,
     asked_about,
@@ -25,7 +26,6 @@ from folja_site.measurements.answering_checks import (
     to_confirm,
 )
 from folja_site.measurements.answering_form import (
-    Cell,
     Form,
     Item,
     Question,
@@ -60,6 +60,8 @@ class Shown:
     suggested: bool = False
     to_confirm: bool = False
     forecast: bool = False
+    #: The value that has been decided to count in place of these words.
+    counts_as: str = ""
 
     @property
     def indicator(self) -> Indicator:
@@ -79,16 +81,20 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An answer from before in its words, as it stands hollow beside the field."""
+    """An answer from before in its words, as it stands hollow beside the field.
+
+    Where another value has been decided, that is the figure, and `beside` tells what was said.
+    """
 
     cell: Cell
     figure: str
     sign: str
+    beside: str = ""
 
     @property
     def known(self) -> bool:
         """Whether there is a figure, to be drawn hollow."""
-        return bool(self.cell.reading and self.cell.reading.has_value)
+        return bool(self.cell.counting and self.cell.counting.has_value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +232,22 @@ def _row(form: Form, item: Item, texts: Mapping[Place, str], lang: Language, tod
                 offered and typed is None,
                 to_confirm(cell, today),
                 bool(text.strip()) and (given or today) < cell.point.day > today,
+                cell.decided.text(lang) if cell.decided and text == cell.text else "",
             )
         )
     earlier = tuple(
-        Earlier(cell, cell.text.strip(), cell.reading.kind.value)
+        _earlier(cell, cell.counting, lang)
         for cell in item.earlier[-2:]
-        if cell.reading is not None
+        if cell.counting is not None
     )
     label = item.label.get(lang).rstrip(" :")
     return Row(item, label, item.short.get(lang), earlier, tuple(fields))
+
+
+def _earlier(cell: Cell, counting: Quantity, lang: Language) -> Earlier:
+    decided = cell.decided
+    figure = decided.text(lang) if decided else cell.text.strip()
+    return Earlier(cell, figure, counting.kind.value, decided.beside(lang) if decided else "")
 
 
 def _reading(cell: Cell, text: str, lang: Language) -> Quantity | None:
@@ -249,7 +262,7 @@ def _before(item: Item, cell: Cell, fields: list[Shown]) -> Quantity | None:
         if shown.said is not None:
             return shown.said.quantity
     older = [c for c in item.earlier if c.point.order < cell.point.order]
-    return older[-1].reading if older else None
+    return older[-1].counting if older else None
 
 
 def _rest(question: Question, rows: tuple[Row, ...], lang: Language) -> str:

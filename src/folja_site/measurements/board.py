@@ -21,7 +21,7 @@ from folja.text import LANGUAGES, LocalText, Message, format_date
 from folja.values import Kind
 from folja_site.access.principal import Principal
 from folja_site.access.roles import Role
-from folja_site.measurements.answering_form import BLANK, SQUARES
+from folja_site.measurements.answering_cells import BLANK, SQUARES
 from folja_site.measurements.asked import asked_of
 from folja_site.measurements.kept import kept_in
 from folja_site.measurements.models import Answer, Participation, PersonalLink, Round

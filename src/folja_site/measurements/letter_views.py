@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folja.formats import docx, pdf
-from folja.text import LANGUAGES
+from folja.text import LANGUAGES, Language
 from folja_site.access.governing import governed
 from folja_site.access.tokens import new_token
 from folja_site.base.conflicts import Conflict
@@ -29,6 +29,7 @@ from folja_site.measurements.actions.sending import (
 )
 from folja_site.measurements.asked import asked_of
 from folja_site.measurements.board import first_opened
+from folja_site.measurements.counting import counting_in
 from folja_site.measurements.kept import kept_in
 from folja_site.measurements.letter_print import BEFORE, printed_letter
 from folja_site.measurements.letters import (
@@ -179,7 +180,7 @@ def print_letter(request: Any, slug: str, pk: int) -> HttpResponse:
     if one is None or suffix not in PRINTS:
         raise Http404
     matter, units = _matter(request, asked)
-    said = _said(asked, one.units)
+    said = _said(asked, one.units, one.langs[0])
     token, _ = new_token()
     document = printed_letter(
         matter,
@@ -198,18 +199,26 @@ def print_letter(request: Any, slug: str, pk: int) -> HttpResponse:
     return response
 
 
-def _said(asked: Round, units: tuple[str, ...]) -> dict[str, dict[tuple[str, str], str]]:
-    """Return what networks have said of the points asked, and last before them."""
+def _said(
+    asked: Round, units: tuple[str, ...], lang: Language
+) -> dict[str, dict[tuple[str, str], str]]:
+    """Return what networks have said of the points asked, and what counts of it last before them;
+    a value that was decided has the words beside it.
+    """
     first = min(asked.points, default="")
     answers = Answer.objects.filter(programme=asked.programme_id, unit__in=units, breakdown="")
     said: dict[str, dict[tuple[str, str], str]] = {unit: {} for unit in units}
-    for unit, indicator, point, words in answers.order_by("point", "indicator_version").values_list(
-        "unit", "indicator", "point", "verbatim"
-    ):
-        if point in asked.points:
-            said[unit][indicator, point] = words
-        elif point < first and words:
-            said[unit][indicator, BEFORE] = words
+    rows = list(answers.order_by("point", "indicator_version"))
+    for unit in units:
+        own = [answer for answer in rows if answer.unit == unit]
+        counting = counting_in(asked.programme, unit, own)
+        for answer in own:
+            decided = counting.get((answer.indicator, answer.point))
+            if answer.point in asked.points:
+                said[unit][answer.indicator, answer.point] = answer.verbatim
+            elif answer.point < first and (decided or answer.verbatim):
+                told = f"{decided.text(lang)} {decided.beside(lang)}" if decided else ""
+                said[unit][answer.indicator, BEFORE] = told or answer.verbatim
     return said
 
 

@@ -21,7 +21,7 @@ from folja.model import (
     Total,
     segments,
 )
-from folja.quality import decided_among
+from folja.quality import readings_of, ruling_among
 from folja.text import LocalText
 from folja.values import Kind, Quantity, read
 from folja_site.measurements.actions.answers import observation_of
@@ -87,7 +87,8 @@ def effect_of(
         raise ValueError(value)
     follow_up = _of_indicator(programme, queue, finding.indicator or "")
     findings = tuple(one.finding for one in queue.rows)
-    before = decided_among(findings, queue.catalogue["decisions"], follow_up.observation_at)
+    decisions = queue.catalogue["decisions"]
+    before = readings_of(ruling_among(findings, decisions, follow_up.observation_at))
     after = dict(before)
     place = (finding.unit or "", finding.indicator or "", point)
     if place in follow_up.observation_at:

@@ -18,6 +18,7 @@ from folja.values import Kind, Quantity, difference, printed
 from folja_site.interviews.actions.standing import DISAGREES
 from folja_site.interviews.models import HubComment
 from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.counting import Counting, Counts, counting_among
 from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
 from folja_site.measurements.review_history import Event, history_of
 from folja_site.measurements.review_queue import Queue, Row
@@ -35,6 +36,8 @@ class Shown:
     text: str
     words: str = ""
     refuted: bool = False
+    #: What was said, where another value has been decided to count.
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +164,15 @@ def detail_of(programme: Programme, queue: Queue, row: Row, lang: Language) -> D
         HubComment.objects.filter(programme=programme, unit=unit, about=f"finding/{row.id}")
     )
     about = _points(queue, row)
-    lines = tuple(_lines(queue, row, involved, answers, claims, lang))
+    counting = counting_among(programme, unit, queue.catalogue["decisions"], answers.values())
+    lines = tuple(_lines(queue, row, involved, answers, counting, claims, lang))
     standing = next(
         (e for e in held if not e.gone and row.decision and e.key == row.decision.id), None
     )
     return Detail(
         row=row,
         lines=lines,
-        ready=tuple(_ready(row, answers, claims, lang)),
+        ready=tuple(_ready(row, answers, counting, claims, lang)),
         places=tuple(_places(row, lang)),
         history=tuple(history_of(row, about, answers, held, questions, comments, lang)),
         questions=questions,
@@ -205,6 +209,7 @@ def _lines(
     row: Row,
     involved: Iterable[str],
     answers: Mapping[tuple[str, str], Answer],
+    counting: Counting,
     claims: list[Claim],
     lang: Language,
 ) -> Iterator[Line]:
@@ -212,42 +217,59 @@ def _lines(
     points = _points(queue, row)
     for indicator in involved:
         shown = [
-            _shown(place_words(point, lang), observation_of(answers[indicator, point]), lang)
+            _shown(
+                place_words(point, lang),
+                observation_of(answers[indicator, point]),
+                counting.get((indicator, point)),
+                lang,
+            )
             for point in points
             if (indicator, point) in answers
         ]
         if len(points) > 1:
-            shown += _differences(indicator, points, answers, claims, lang)
+            shown += _differences(indicator, points, answers, counting, claims, lang)
         if shown and indicator in named:
             at = named[indicator]
             yield Line(indicator, at.short_name or at.name, tuple(shown))
 
 
-def _shown(name: str, observation: Observation, lang: Language) -> Shown:
+def _shown(name: str, observation: Observation, counts: Counts | None, lang: Language) -> Shown:
+    if counts is not None:
+        sign, beside = counts.reading.kind.value, counts.beside(lang)
+        return Shown(name, sign, counts.text(lang), beside=beside)
     reading = observation.reading
     text = printed(reading, lang) or render(Message("review.blank"), lang)
     return Shown(name, reading.kind.value, text, own_words(reading.text, text))
 
 
 def _change(
-    indicator: str, points: list[str], answers: Mapping[tuple[str, str], Answer]
+    indicator: str,
+    points: list[str],
+    answers: Mapping[tuple[str, str], Answer],
+    counting: Counting,
 ) -> tuple[Any, bool]:
-    """Return the change between the first and last of the points, and whether both are there."""
-    ends = [answers.get((indicator, point)) for point in (points[0], points[-1])]
-    if not all(ends):
+    """Return the change between the first and last of the points, as they count, and whether both
+    are there.
+    """
+    ends = [(indicator, points[0]), (indicator, points[-1])]
+    if not all(end in answers for end in ends):
         return None, False
-    readings = [observation_of(end).reading.interval() for end in ends if end]
-    return difference(readings[0], readings[1]), True
+    readings = [
+        counting[end].reading if end in counting else observation_of(answers[end]).reading
+        for end in ends
+    ]
+    return difference(readings[0].interval(), readings[1].interval()), True
 
 
 def _differences(
     indicator: str,
     points: list[str],
     answers: Mapping[tuple[str, str], Answer],
+    counting: Counting,
     claims: list[Claim],
     lang: Language,
 ) -> Iterator[Shown]:
-    change, _ = _change(indicator, points, answers)
+    change, _ = _change(indicator, points, answers, counting)
     if change is not None:
         text = format_span(change.low, change.high, lang, signed=True)
         sign = "exact" if change.low == change.high else "range"
@@ -271,6 +293,7 @@ def _printed_difference(claims: list[Claim], indicator: str, place: str) -> Quan
 def _ready(
     row: Row,
     answers: Mapping[tuple[str, str], Answer],
+    counting: Counting,
     claims: list[Claim],
     lang: Language,
 ) -> Iterator[Ready]:
@@ -293,7 +316,7 @@ def _ready(
             label = render(Message("review.do.read-as", {"value": candidate.text}), lang)
             yield Ready(Action.READ_AS.value, point, candidate.text, label)
     if len(points) == 2 and finding.code.startswith(("difference-", "precision-")):
-        change, there = _change(finding.indicator, points, answers)
+        change, there = _change(finding.indicator, points, answers, counting)
         if change is not None:
             value = _spelled(change.low, change.high)
             words = format_span(change.low, change.high, lang)

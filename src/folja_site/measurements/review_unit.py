@@ -11,6 +11,7 @@ from folja.model import Indicator, Unit
 from folja.text import Language, LocalText, Message, render
 from folja.values import printed
 from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.counting import Counting, Counts, counting_among
 from folja_site.measurements.models import Answer, Participation, ReturnedQuestion
 from folja_site.measurements.review_adapted import Adapted, adapted
 from folja_site.measurements.review_queue import Row
@@ -21,7 +22,10 @@ from folja_site.programmes.queries import added_by
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer in the table: its sign, its reading and, where they differ, its words."""
+    """One answer in the table: its sign, its reading and, where they differ, its words.
+
+    Where another value has been decided, that stands there, and `beside` tells what was said.
+    """
 
     point: str
     place: str
@@ -29,6 +33,7 @@ class Cell:
     sign: str = "blank"
     text: str = ""
     words: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,11 @@ class UnitReview:
         return "questions" if any(q.replied_at is None for q in self.questions) else ""
 
     @property
+    def overruled(self) -> tuple[tuple[Line, Cell], ...]:
+        """The answers that count as another value than the one that approval freezes."""
+        return tuple((line, cell) for line in self.lines for cell in line.cells if cell.beside)
+
+    @property
     def errors(self) -> int:
         """How many errors are undecided."""
         return sum(row.finding.severity == "error" for row in self.findings)
@@ -85,7 +95,7 @@ def unit_review(
     rows: tuple[Row, ...],
     lang: Language,
 ) -> UnitReview:
-    """Return what the page of a network shows; three questions to the database."""
+    """Return what the page of a network shows; four questions to the database."""
     points = _points(catalogue, participation)
     asked = set(participation.round.indicators) if participation else set()
     answers = {
@@ -106,11 +116,12 @@ def unit_review(
         if unit.id in added.get(i.id, (unit.id,))  # what others have added is none of its questions
     }
     made = adapted(programme, catalogue, lang, units=(unit.id,))
+    counting = counting_among(programme, unit.id, catalogue["decisions"], answers.values())
     return UnitReview(
         unit=unit,
         rounds=rounds,
         participation=participation,
-        lines=tuple(_lines(indicators, asked, points, answers, seen, lang)),
+        lines=tuple(_lines(indicators, asked, points, answers, counting, seen, lang)),
         points=tuple((p, place_words(p, lang)) for p in points),
         findings=mine,
         questions=tuple(questions),
@@ -132,13 +143,17 @@ def _lines(
     asked: set[str],
     points: list[str],
     answers: Mapping[tuple[str, str], Answer],
+    counting: Counting,
     seen: Mapping[str | None, int],
     lang: Language,
 ) -> Iterator[Line]:
     for indicator in sorted(indicators.values(), key=lambda i: i.no or 0):
         if asked and indicator.id not in asked:
             continue
-        cells = tuple(_cell(p, answers.get((indicator.id, p)), lang) for p in points)
+        cells = tuple(
+            _cell(p, answers.get((indicator.id, p)), counting.get((indicator.id, p)), lang)
+            for p in points
+        )
         last = next((c.answer for c in reversed(cells) if c.answer), None)
         yield Line(
             indicator=indicator,
@@ -150,11 +165,14 @@ def _lines(
         )
 
 
-def _cell(point: str, answer: Answer | None, lang: Language) -> Cell:
+def _cell(point: str, answer: Answer | None, counts: Counts | None, lang: Language) -> Cell:
     place = place_words(point, lang)
     blank = render(Message("review.blank"), lang)
     if answer is None:
         return Cell(point, place, None, text=blank)
+    if counts is not None:
+        sign, beside = counts.reading.kind.value, counts.beside(lang)
+        return Cell(point, place, answer, sign, counts.text(lang), beside=beside)
     reading = observation_of(answer).reading
     text = printed(reading, lang) or blank
     return Cell(point, place, answer, reading.kind.value, text, own_words(reading.text, text))

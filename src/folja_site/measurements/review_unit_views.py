@@ -19,6 +19,7 @@ from folja_site.base.conflicts import Conflict
 from folja_site.measurements.actions import approving, deciding
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.actions.asking import ask_and_tell
+from folja_site.measurements.counting import counting_in
 from folja_site.measurements.letter_views import link_address
 from folja_site.measurements.models import Answer, Participation
 from folja_site.measurements.review_asking import BECAME, number_in
@@ -180,6 +181,8 @@ def _answer(
     if indicator is None or unit is None:
         raise Http404
     reading = observation_of(there).reading
+    counting = {} if there.breakdown else counting_in(request.programme, there.unit, [there])
+    counts = counting.get((there.indicator, there.point))
     events = sorted(answer_events(there, request.lang), key=lambda e: e.at, reverse=True)
     context = {
         "answer": there,
@@ -188,6 +191,8 @@ def _answer(
         "place": place_words(there.point, request.lang),
         "reading": reading,
         "text": printed(reading, request.lang) or word(Message("review.blank"), request.lang),
+        "counts": counts,
+        "counts_text": counts.text(request.lang) if counts else "",
         "history": events,
         "words": reading.text,
         "corrected": request.GET.get("corrected") == "1",

@@ -6,15 +6,13 @@ the page has chosen. Refuses to judge by anything else, and to read what no targ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from folja.model import Finding, Goal, Indicator, Severity, Target, Unit
-from folja.quality import Standing, decided_among
+from folja.model import Goal, Indicator, Target, Unit
+from folja.quality import Standing
 from folja.reporting.matter import Matter
-from folja.reporting.targets import Readings, outcome, point_of, shown
-from folja.text import Message
+from folja.reporting.targets import outcome, point_of, shown
 from folja_site.programmes.aiming import aim_words
 from folja_site.results.indicator_page import account_of
 from folja_site.results.seeing import Seen
@@ -49,21 +47,16 @@ def of_network(looked: Seen, unit: Unit, matter: Matter) -> list[Held]:
         found: list[Held] = []
         for indicator, some in _by_indicator(own).items():
             all_of_it = looked.matter(indicator=indicator, answers=indicator is not None)
-            readings = _decided(looked, all_of_it, indicator=indicator)
-            found += [_told(looked, all_of_it, t, _what(looked, matter, t), readings) for t in some]
+            found += [_told(looked, all_of_it, t, _what(looked, matter, t)) for t in some]
         return found
-    readings = _decided(looked, matter, unit=unit.id) if own else {}
-    return [_told(looked, matter, t, _what(looked, matter, t), readings) for t in own]
+    return [_told(looked, matter, t, _what(looked, matter, t)) for t in own]
 
 
 def of_indicator(looked: Seen, indicator: Indicator, matter: Matter) -> list[Held]:
     """Return the targets of an indicator: that of all networks together first, then by network."""
     own = [t for t in looked.follow_up.targets if t.indicator == indicator.id]
-    if not own:
-        return []
-    readings = _decided(looked, matter, indicator=indicator.id)
     own.sort(key=lambda target: bool(target.unit))
-    return [_told(looked, matter, t, _who(looked, t), readings) for t in own]
+    return [_told(looked, matter, t, _who(looked, t)) for t in own]
 
 
 def of_goal(looked: Seen, goal: Goal) -> list[Held]:
@@ -72,10 +65,9 @@ def of_goal(looked: Seen, goal: Goal) -> list[Held]:
     found: list[Held] = []
     for indicator, some in _by_indicator(own).items():
         matter = looked.matter(indicator=indicator, answers=indicator is not None)
-        readings = _decided(looked, matter, indicator=indicator)
         for target in some:
             of = f"{_what(looked, matter, target)}, {_who(looked, target)}"
-            found.append(_told(looked, matter, target, of, readings))
+            found.append(_told(looked, matter, target, of))
     return found
 
 
@@ -84,41 +76,6 @@ def _by_indicator(targets: Iterable[Target]) -> dict[str | None, list[Target]]:
     for target in targets:
         found.setdefault(target.indicator, []).append(target)
     return found
-
-
-def _decided(
-    looked: Seen, matter: Matter, *, unit: str | None = None, indicator: str | None = None
-) -> Readings:
-    """Return the readings that decisions put in the place of answers, in a network or to a
-    question: the stored figures keep what was decided, and the answers as they were given.
-    """
-    if unit is None and indicator is None:
-        return {}
-    rows = [
-        row
-        for row in looked.figures.findings(unit=unit, indicator=indicator)
-        if row["resolution"] and not row["outdated"]
-    ]
-    if not rows:
-        return {}
-    units = {row["network"] or "" for row in rows}
-    decisions = looked.figures.records("decisions", units=units)
-    findings = tuple(_finding(row) for row in rows)
-    return decided_among(findings, decisions, matter.follow_up.observation_at)
-
-
-def _finding(row: Mapping[str, Any]) -> Finding:
-    """Return of a stored finding what tells which decisions are about it."""
-    return Finding(
-        code=row["code"],
-        severity=Severity(row["severity"]),
-        unit=row["network"],
-        indicator=row["indicator"],
-        point=row["point"],
-        subject=row["subject"],
-        message=Message(f"quality.{row['code']}.name"),
-        fingerprint=row["fingerprint"],
-    )
 
 
 def _what(looked: Seen, matter: Matter, target: Target) -> str:
@@ -134,11 +91,11 @@ def _who(looked: Seen, target: Target) -> str:
     return unit.name.get(looked.lang) if unit else looked.say("aims.all")
 
 
-def _told(looked: Seen, matter: Matter, target: Target, of: str, readings: Readings) -> Held:
+def _told(looked: Seen, matter: Matter, target: Target, of: str) -> Held:
     unit = looked.follow_up.unit_by_id.get(target.unit or "")
     alone = unit is not None and unit.kind not in ABOVE
     whole = None if alone or not target.indicator else account_of(looked, target.indicator)
-    found = outcome(matter, target, whole=whole, decided=readings)
+    found = outcome(matter, target, whole=whole)
     points = {p.id: p.name for p in looked.follow_up.points}
     name = points.get(point_of(looked.follow_up, target))
     return Held(

@@ -17,9 +17,10 @@ from folja.formats.figures.canvas import Canvas
 from folja.formats.figures.marks import mark
 from folja.formats.figures.scales import Scale
 from folja.model import Indicator, Unit
+from folja.reporting.answers import answer_cell
 from folja.reporting.matter import Matter
 from folja.reporting.measures import change_cell
-from folja.reporting.printing import answer_cell, sign_of_reading
+from folja.reporting.printing import sign_of_reading
 from folja.text import Language, format_number, format_span
 from folja_site.results.seeing import Seen
 from folja_site.results.store import read
@@ -142,7 +143,7 @@ def _line(
     lang, setter = looked.lang, looked.setter
     end = looked.choice.end
     reading = matter.reading(unit.id, indicator.id, end)
-    own = answer_cell(matter.words, reading, matter.cell(unit.id, indicator.id, end))
+    own = answer_cell(matter, unit.id, indicator.id, end)
     known = (unit.id, indicator.id) in matter.computed.changes
     level, change = levels.get(indicator.id), moved.get(indicator.id)
     return Line(

@@ -33,6 +33,18 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """The value that counts in the place of an answer: its sign, who decided it, when and why."""
+
+    value: str
+    sign: str
+    sign_words: str
+    who: str
+    when: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerTold:
     """An answer at a point: its words, its sign, how it was read, and what stands beside it."""
 
@@ -42,6 +54,7 @@ class AnswerTold:
     sign: str
     sign_words: str
     read: str
+    decided: Decided | None
     notes: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     remark: str
@@ -96,6 +109,7 @@ def _told(
         sign.value,
         matter.words.say(f"sign.{sign.value}"),
         printed(reading, looked.lang) if reading.has_value else "",
+        None if row.breakdown else _decided(matter, observation),
         tuple(notes),
         tuple(render(m, looked.lang) for m in problem_messages(reading)),
         row.remark,
@@ -104,6 +118,24 @@ def _told(
             Written(v.at, who(looked, v.actor), v.cells.get("verbatim", ""), v.why)
             for v in versions
         ),
+    )
+
+
+def _decided(matter: Matter, said: Observation) -> Decided | None:
+    """Return the value that was decided for these words; the matter may know older ones."""
+    place = (said.unit, said.indicator, said.point)
+    known = matter.said(*place)
+    if known is None or known.text != said.reading.text or not matter.overruled(*place):
+        return None
+    decision, counts = matter.computed.ruling[place], matter.computed.decided[place]
+    sign = sign_of_reading(counts).value
+    return Decided(
+        printed(counts, matter.lang),
+        sign,
+        matter.words.say(f"sign.{sign}"),
+        decision.who,
+        decision.when,
+        decision.why,
     )
 
 

@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from folja.formats.bundle import decode_row
-from folja.model import TABLES, Change, FollowUp, Observation, Reconciliation, Rule, Total
+from folja.model import (
+    TABLES,
+    Change,
+    Decision,
+    FollowUp,
+    Observation,
+    Reconciliation,
+    Rule,
+    Total,
+)
 from folja.values import Interval
 from folja_site.programmes.models import Programme
 from folja_site.results.models import FigureSet
@@ -71,7 +80,7 @@ class Figures:
     def answers(
         self, *, unit: str | None = None, indicator: str | None = None, point: str | None = None
     ) -> list[dict[str, Any]]:
-        """Return answers with their words and bounds."""
+        """Return answers with their words and the bounds that count."""
         query = (
             "SELECT * FROM answers WHERE (? IS NULL OR unit = ?) AND (? IS NULL OR indicator = ?)"
             " AND (? IS NULL OR point = ?)"
@@ -215,10 +224,26 @@ class Figures:
         rows = read(self.path, query, [at, list(points)])
         return tuple(decode_row(Observation, row["cells"]) for row in rows)
 
+    def ruling(
+        self, *, units: Collection[str] | None = None, indicator: str | None = None
+    ) -> dict[tuple[str, str, str], Decision]:
+        """Return the decisions whose value counts in the place of an answer, by network, indicator
+        and point; None keeps to nothing.
+        """
+        query = (
+            "SELECT unit, indicator, point, decision FROM answers WHERE decision IS NOT NULL"
+            " AND (? OR list_contains(?, unit)) AND (? IS NULL OR indicator = ?)"
+        )
+        rows = read(self.path, query, [units is None, list(units or ()), indicator, indicator])
+        return {
+            (r["unit"], r["indicator"], r["point"]): decode_row(Decision, r["decision"])
+            for r in rows
+        }
+
     def kinds(
         self, *, point: str | None = None, unit: str | None = None
     ) -> dict[tuple[str, str, str], str]:
-        """Return the kind of every answer by network, indicator and point."""
+        """Return the kind of every answer, as it counts, by network, indicator and point."""
         query = (
             "SELECT unit, indicator, point, kind FROM answers WHERE (? IS NULL OR point = ?)"
             " AND (? IS NULL OR unit = ?)"

@@ -27,6 +27,7 @@ from folja.documents import (
     TableRow,
 )
 from folja.model import Claim, ClaimKind, Indicator, Rule, Skip, Total
+from folja.reporting.answers import counting_beside
 from folja.reporting.concepts import measure
 from folja.reporting.headlines import total_cell
 from folja.reporting.matter import Matter
@@ -169,9 +170,9 @@ def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
             TableRow(
                 (
                     plain(matter.short(part.unit)),
-                    _words(part.start, found, part.unit, found.start),
-                    _words(part.end, found, part.unit, found.end),
-                    _words(part.printed, found, part.unit),
+                    _words(matter, part.start, found, part.unit, found.start),
+                    _words(matter, part.end, found, part.unit, found.end),
+                    _words(matter, part.printed, found, part.unit),
                     interval_cell(words, part.interval, change, plus=True),
                     plain(" ".join(noted)),
                 )
@@ -195,12 +196,17 @@ def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
     )
 
 
-def _words(text: str, found: Total, unit: str, point: str = "") -> Cell:
-    """Return what a network said as a cell that leads to it."""
-    if not text:
-        return plain("")
+def _words(matter: Matter, text: str, found: Total, unit: str, point: str = "") -> Cell:
+    """Return what a network said as a cell that leads to it, with the value that counts where the
+    rule takes notice of a decision.
+    """
     kind, place = ("cell", (point,)) if point else ("change", ())
-    return Cell((FigureText(text, Origin(kind, (unit, found.indicator, *place))),))
+    origin = Origin(kind, (unit, found.indicator, *place))
+    said = (FigureText(text, origin),) if text else ()
+    if not point or found.rule is Rule.AS_PRINTED:
+        return Cell(said)
+    counts = matter.computed.decided.get((unit, found.indicator, point))
+    return Cell((*said, *counting_beside(matter.words, text, counts)))
 
 
 def _left_out(

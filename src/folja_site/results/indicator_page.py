@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 
 from folja.documents import Cell, Figure, Origin, Table, TableRow, Text
 from folja.model import Indicator, Rule, Total, Unit
+from folja.reporting.answers import answer_cell, overruled_note
 from folja.reporting.headlines import total_cell
 from folja.reporting.matter import Matter
 from folja.reporting.measures import change_cell, range_figure, range_row
 from folja.reporting.printing import (
-    answer_cell,
     interval_cell,
     left,
     plain,
@@ -67,11 +67,9 @@ def table(looked: Seen, matter: Matter, indicator: Indicator, total: Total | Non
     for unit in looked.follow_up.networks:
         cells = [plain(matter.short(unit.id))]
         for point in points:
-            reading = matter.reading(unit.id, indicator.id, point.id)
+            asked = matter.said(unit.id, indicator.id, point.id) is not None
             cells.append(
-                answer_cell(words, reading, matter.cell(unit.id, indicator.id, point.id))
-                if reading is not None
-                else plain("")
+                answer_cell(matter, unit.id, indicator.id, point.id) if asked else plain("")
             )
         if total is not None:
             known = (unit.id, indicator.id) in matter.computed.changes
@@ -96,6 +94,7 @@ def table(looked: Seen, matter: Matter, indicator: Indicator, total: Total | Non
         caption=looked.say("indicator.table", name=matter.indicator(indicator.id)),
         columns=tuple(columns),
         rows=tuple(rows),
+        notes=overruled_note(matter, matter.follow_up.observation_at),
     )
 
 

@@ -6,13 +6,16 @@ read from the same figures as the counts, by the same sorting of answers into sq
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
 
+from folja import values
 from folja.formats.bundle import decode_row
-from folja.model import Observation
+from folja.model import Decision, Observation
+from folja.reporting.answers import said_beside
 from folja.reporting.matter import Matter
 from folja.reporting.printing import sign_of_reading
 from folja_site.results import paging, round_page
@@ -25,7 +28,10 @@ SEVERITIES = ("all", "error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer of a list: the network, the question, the day, the words and their sign."""
+    """One answer of a list: the network, the question, the day, the words and their sign.
+
+    Where another value has been decided, `words` is that, and `beside` tells what was said.
+    """
 
     unit: str
     network: str
@@ -34,6 +40,7 @@ class Said:
     point: str
     day: str
     words: str
+    beside: str
     sign: str
     sign_words: str
 
@@ -61,7 +68,7 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
     total = read(path, f"SELECT count(*) AS n{query}", given)[0]["n"]
     rows = read(
         path,
-        f"SELECT cells{query} ORDER BY indicator, unit, point LIMIT ? OFFSET ?",
+        f"SELECT cells, decision{query} ORDER BY indicator, unit, point LIMIT ? OFFSET ?",
         [*given, paging.PAGE, (number - 1) * paging.PAGE],
     )
     matter = looked.matter(answers=False, units=())
@@ -70,7 +77,7 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
         "title": looked.say(
             f"lists.{square}" if not indicator else f"lists.{square}-of", n=total, name=name
         ),
-        "rows": [_said(matter, decode_row(Observation, row["cells"])) for row in rows],
+        "rows": [_said(matter, row) for row in rows],
         "pages": paging.pages_of(number, total),
         "of": indicator,
         "name": name,
@@ -78,8 +85,11 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
     }
 
 
-def _said(matter: Matter, one: Observation) -> Said:
-    sign = sign_of_reading(one.reading)
+def _said(matter: Matter, row: Mapping[str, Any]) -> Said:
+    one: Observation = decode_row(Observation, row["cells"])
+    decision: Decision | None = row["decision"] and decode_row(Decision, row["decision"])
+    counts = values.read(decision.value) if decision else one.reading
+    sign = sign_of_reading(counts)
     return Said(
         one.unit,
         matter.short(one.unit),
@@ -87,7 +97,8 @@ def _said(matter: Matter, one: Observation) -> Said:
         matter.indicator(one.indicator),
         one.point,
         matter.point(one.point),
-        one.reading.text.strip(),
+        values.printed(counts, matter.lang) if decision else one.reading.text.strip(),
+        said_beside(matter.words, one.reading) if decision else "",
         sign.value,
         matter.words.say(f"sign.{sign.value}"),
     )

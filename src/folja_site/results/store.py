@@ -2,6 +2,8 @@
 
 Each table has typed columns to choose by and a column `body` with the library's own JSON. The file
 is named by the hash of the data, so that a file is never changed: a newer state is a newer file.
+An answer's kind and bounds are those that count; where somebody has decided them, the decision
+stands beside the words.
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ from django.conf import settings
 from folja.analysis import AnalysisFault, changes, totals_by
 from folja.formats.bundle import digest as bundle_digest
 from folja.formats.bundle import encode_row
-from folja.model import TABLES, FollowUp, Grouping, Rule, Total
-from folja.quality import check, decided
+from folja.model import TABLES, Decision, FollowUp, Grouping, Rule, Total
+from folja.quality import check, readings_of, ruling
 from folja.reporting.counting import counts
 from folja.values import Quantity
 from folja.workflows import adding
@@ -53,13 +55,14 @@ CREATE TABLE changes (unit VARCHAR, indicator VARCHAR, no INTEGER, start VARCHAR
 CREATE TABLE findings (place INTEGER, id VARCHAR, code VARCHAR, severity VARCHAR, outcome VARCHAR,
   unit VARCHAR, indicator VARCHAR, point VARCHAR, open BOOLEAN, body JSON);
 CREATE TABLE answers (unit VARCHAR, indicator VARCHAR, point VARCHAR, verbatim VARCHAR,
-  kind VARCHAR, low DECIMAL(18, 4), high DECIMAL(18, 4), reason VARCHAR, cells JSON);
+  kind VARCHAR, low DECIMAL(18, 4), high DECIMAL(18, 4), reason VARCHAR, cells JSON,
+  decision JSON);
 CREATE TABLE records ("table" VARCHAR, unit VARCHAR, place INTEGER, cells JSON);
 CREATE TABLE counts (what VARCHAR, n INTEGER);
 """
 
 #: How the files are laid out: a file of another layout is not looked for, and so built anew.
-LAYOUT = 5
+LAYOUT = 6
 
 
 def figures_path(programme: Programme, digest: str) -> Path:
@@ -77,11 +80,13 @@ def write_figures(programme: Programme, follow_up: FollowUp) -> str:
     being_written = unfinished(path)
     with duckdb.connect(str(being_written)) as connection:
         connection.execute(_TABLES)
-        readings = decided(follow_up)
+        decisions = ruling(follow_up)
+        readings = readings_of(decisions)
         for start, end in _spans(follow_up):
             _write_totals(connection, follow_up, start, end, readings)
             _write_changes(connection, follow_up, start, end, readings)
         _write_rest(connection, follow_up)
+        _write_answers(connection, follow_up, decisions, readings)
     being_written.replace(path)
     return digest
 
@@ -199,24 +204,6 @@ def _write_rest(connection: Any, follow_up: FollowUp) -> None:
     )
     _insert(
         connection,
-        "answers",
-        [
-            (
-                o.unit,
-                o.indicator,
-                o.point,
-                o.reading.text,
-                o.reading.kind.value,
-                o.reading.low,
-                o.reading.high,
-                o.reading.reason.value if o.reading.reason else "",
-                _json(encode_row(o)),
-            )
-            for o in follow_up.observation_at.values()
-        ],
-    )
-    _insert(
-        connection,
         "records",
         [
             (table, unit_of(table, cells), place, _json(cells))
@@ -226,6 +213,30 @@ def _write_rest(connection: Any, follow_up: FollowUp) -> None:
         ],
     )
     _insert(connection, "counts", [*counts(follow_up, findings=len(findings)).items()])
+
+
+def _write_answers(
+    connection: Any,
+    follow_up: FollowUp,
+    decisions: Mapping[tuple[str, str, str], Decision],
+    readings: Readings,
+) -> None:
+    rows = []
+    for place, said in follow_up.observation_at.items():
+        counts, decision = readings.get(place, said.reading), decisions.get(place)
+        rows.append(
+            (
+                *place,
+                said.reading.text,
+                counts.kind.value,
+                counts.low,
+                counts.high,
+                counts.reason.value if counts.reason else "",
+                _json(encode_row(said)),
+                _json(encode_row(decision)) if decision else None,
+            )
+        )
+    _insert(connection, "answers", rows)
 
 
 def _json(value: Any) -> str:
@@ -249,7 +260,7 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-_JSON = ("body", "ends", "cells", "whole")
+_JSON = ("body", "ends", "cells", "whole", "decision")
 _open: OrderedDict[Path, Any] = OrderedDict()
 _lock = threading.Lock()
 
@@ -265,7 +276,7 @@ def read(path: Path, query: str, parameters: list[Any] | None = None) -> list[di
         cursor.close()
     for row in rows:
         for name in _JSON:
-            if name in row:
+            if row.get(name) is not None:
                 row[name] = json.loads(row[name])
     return rows
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from folja.model import Change, Finding, FollowUp, Reconciliation, Rule, Total, segments
+from folja.model import Change, Decision, Finding, FollowUp, Reconciliation, Rule, Total, segments
 from folja.reporting.matter import Computed, Matter
 from folja.reporting.wording import Words
 from folja.text import Language, LocalText
-from folja.values import Quantity
 from folja_site.results.figures import Figures
 
 
@@ -45,9 +44,9 @@ class Stored(Computed):
         return self.figures.counts()
 
     @cached_property
-    def decided(self) -> Mapping[tuple[str, str, str], Quantity]:
-        """Decisions have been counted in already."""
-        return {}
+    def ruling(self) -> Mapping[tuple[str, str, str], Decision]:
+        """The decisions that have been counted in, about the answers that may be shown."""
+        return self.figures.ruling(units=self.units, indicator=self.indicator)
 
     @cached_property
     def changes(self) -> Mapping[tuple[str, str], Change]:

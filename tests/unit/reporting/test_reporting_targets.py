@@ -136,11 +136,11 @@ def test_decision_takes_the_place_of_the_answer(build: Build) -> None:
     )
     found = tables(made)
     (row,) = found["targets-N2"].rows
-    assert words(row)[3:] == ["30", "nått"]
+    assert words(row)[3:] == ["30 (sagt ”20-30”)", "nått"]
     assert "beslutet" in found["targets-N2"].notes[0]
     together, alone = (words(row) for row in found["targets-1"].rows)
     assert together[3:] == ["70", "nått"]
-    assert alone[3:] == ["30", "nått"]
+    assert alone[3:] == ["30 (sagt ”20-30”)", "nått"]
 
 
 def test_zeros_of_a_network_that_has_not_begun_are_no_outcome(build: Build) -> None:

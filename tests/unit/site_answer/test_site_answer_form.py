@@ -10,8 +10,9 @@ import pytest
 from folja.model import Adaptation, RelationKind
 from folja.values import read
 from folja_site.measurements.actions.answers import save_answer
+from folja_site.measurements.answering_cells import square_of
 from folja_site.measurements.answering_checks import fall_of, findings, to_confirm
-from folja_site.measurements.answering_form import IN_FIGURES, Form, load, square_of
+from folja_site.measurements.answering_form import IN_FIGURES, Form, load
 from folja_site.measurements.models import Answer, Participation, Round
 from folja_site.programmes.actions.entries import save_entry
 from folja_site.programmes.models import Programme

@@ -127,7 +127,7 @@ def test_outcomes_are_what_was_decided(
         Target(id="b", indicator="individuals", words="minst 4711"),
     )
     told = read(client_as("owner"), f"{at}/networks/{OWN}/").split('id="targets"')[1]
-    assert "<strong>4 711</strong>" in told
+    assert "<strong>4 711 (sagt ”25+”)</strong>" in told
     assert ">inte nått<" in told.split("</section>")[0]
     told = read(client_as("owner"), f"{at}/indicators/individuals/").split('id="targets"')[1]
     assert "kanske" not in told.split("</section>")[0]

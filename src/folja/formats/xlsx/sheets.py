@@ -154,9 +154,9 @@ def _extra(document: Document, cells: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def _plain(cells: Sequence[Cell]) -> bool:
-    """Say whether a column holds plain numbers and nothing that needs a sign."""
+    """Say whether a column holds plain numbers and nothing that needs a sign or words beside it."""
     valued = [cell for cell in cells if cell.has_bounds or cell.number is not None]
-    exact = all(_exact(cell) is not None for cell in valued)
+    exact = all(_exact(cell) is not None and len(cell.inlines) == 1 for cell in valued)
     return bool(valued) and exact and not any(cell.sign for cell in cells)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from folja.formats.bundle import decode_row
 from folja.model import Observation
 from folja_site.measurements.actions.posted import Place, Posted
-from folja_site.measurements.answering_form import Cell
+from folja_site.measurements.answering_cells import Cell
 from folja_site.measurements.models import AnswerVersion
 
 #: What is said beside the words of an answer.

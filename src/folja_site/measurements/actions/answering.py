@@ -26,8 +26,9 @@ from folja_site.measurements.actions.answers import save_answer
 from folja_site.measurements.actions.blanks import leave_blank
 from folja_site.measurements.actions.holding import hold_open
 from folja_site.measurements.actions.posted import Place, Posted
+from folja_site.measurements.answering_cells import Cell
 from folja_site.measurements.answering_checks import Fall, explanation_id, fall_of
-from folja_site.measurements.answering_form import Cell, Form, Question
+from folja_site.measurements.answering_form import Form, Question
 from folja_site.measurements.models import Participation, ReturnedQuestion
 from folja_site.programmes.actions.entries import changing, remove_entry, save_entry
 from folja_site.programmes.models import Entry
