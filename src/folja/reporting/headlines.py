@@ -67,7 +67,7 @@ def headlines(matter: Matter) -> tuple[Headline, ...]:
     """Return the headlines of the source with their verdicts, in the order of the claims."""
     claims = {c.id: c for c in matter.follow_up.claims}
     return tuple(
-        Headline(held, claims[held.claim], _whole(held), _verdict(held))
+        Headline(held, claims[held.claim], _whole(held), verdict_of(held))
         for held in matter.computed.headlines
     )
 
@@ -85,7 +85,8 @@ def _whole(held: Reconciliation) -> Interval | None:
     )
 
 
-def _verdict(held: Reconciliation) -> Verdict:
+def verdict_of(held: Reconciliation) -> Verdict:
+    """Return how a headline stands to what the rules give."""
     found = [t.interval for t in held.totals]
     ends = {(i.low, i.high) if i else None for i in found}
     claimed = (held.claimed.low, held.claimed.high)

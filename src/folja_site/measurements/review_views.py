@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from folja.analysis import AnalysisFault
 from folja.quality import QualityFault
 from folja.text import Message
 from folja.text import render as word
@@ -73,8 +72,16 @@ def effect(request: Any, slug: str, finding: str, section: str) -> HttpResponse:
     told, found = "", None
     try:
         if gives_value and request.figures is not None:
-            found = effect_of(request.programme, request.figures, held, row, point or "", value)
-    except (AnalysisFault, ValueError):
+            found = effect_of(
+                request.programme,
+                request.figures,
+                held,
+                row,
+                point or "",
+                value,
+                lang=request.lang,
+            )
+    except ValueError:
         told = word(Message("review.effect.unreadable", {"value": value}), request.lang)
     context: dict[str, Any] = {
         "row": row,
