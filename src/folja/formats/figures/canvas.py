@@ -14,7 +14,7 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from folja.documents import writable
-from folja.formats.figures.metrics import SOFT_HYPHEN, Family, Weight, width
+from folja.formats.figures.metrics import SOFT_HYPHEN, Family, Weight, shortened, width
 from folja.text import Language
 
 Theme = Literal["screen", "print"]
@@ -126,10 +126,15 @@ class Canvas:
         fill: Role = "ink",
         anchor: Literal["start", "middle", "end"] = "start",
     ) -> None:
-        """Write one line with its baseline at `y`, without soft hyphens and control characters."""
+        """Write one line with its baseline at `y`, without soft hyphens and control characters.
+
+        What is wider than the whole picture is cut: it could not be read, and readers of pictures
+        take for ever over it.
+        """
         words = writable(words.replace(SOFT_HYPHEN, ""))
         if not words:
             return
+        words = shortened(words, self.width, size=size, weight=weight, family=family)
         wide = width(words, size=size, weight=weight, family=family)
         left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
         self.boxes.append(Box(left, y - size * 0.72, left + wide, y + size * 0.2, words))

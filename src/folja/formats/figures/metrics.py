@@ -81,6 +81,10 @@ def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
     return found
 
 
+#: No text of a picture has more lines.
+MOST_LINES = 30
+
+
 def width(text: str, *, size: float, weight: Weight = 400, family: Family = "sans") -> float:
     """Return the width of one line of text, in the unit of `size`; soft hyphens have none.
 
@@ -97,6 +101,7 @@ def wrapped(
     """Break a text into lines no wider than `room`, at spaces, soft hyphens, slashes and hyphens.
 
     A piece that is wider than the room by itself is cut, with a hyphen. Lines hold no soft hyphens.
+    A text of more lines than anybody reads in a picture is cut, too; it stands whole elsewhere.
 
     >>> wrapped("samarbets\\u00adaktiviteter", 70, size=14)
     ('samarbets-', 'aktiviteter')
@@ -108,6 +113,8 @@ def wrapped(
     lines: list[str] = []
     line, glue = "", ""
     for piece in _PIECES.findall(text):
+        if len(lines) > MOST_LINES:
+            break
         if piece in (" ", SOFT_HYPHEN):
             glue = piece if glue != " " else glue
             continue
@@ -118,10 +125,48 @@ def wrapped(
         else:
             line = joined
         glue = ""
-        while wide(line) > room and len(line) > 1:
-            cut = next((k for k in range(len(line) - 1, 1, -1) if wide(line[:k] + "-") <= room), 1)
+        while len(line) > 1 and len(lines) <= MOST_LINES and wide(line) > room:
+            cut = max(1, fitting(line, room, "-", size=size, weight=weight, family=family))
             # A lone letter on a line of its own reads as a mistake.
             cut = max(1, min(cut, len(line) - 3))
             lines.append(line[:cut] + ("-" if line[cut - 1].isalpha() else ""))
             line = line[cut:]
-    return (*lines, line) if line or not lines else tuple(lines)
+    found = (*lines, line) if line or not lines else tuple(lines)
+    if len(found) <= MOST_LINES:
+        return found
+    return (*found[: MOST_LINES - 1], f"{found[MOST_LINES - 1]}…")
+
+
+def fitting(
+    text: str,
+    room: float,
+    end: str,
+    *,
+    size: float,
+    weight: Weight = 400,
+    family: Family = "sans",
+) -> int:
+    """Return how many characters of a text have room with an end after them.
+
+    >>> fitting("mmmm", width("mm-", size=10), "-", size=10)
+    2
+    """
+    left = room - width(end, size=size, weight=weight, family=family)
+    for n, sign in enumerate(text):
+        left -= width(sign, size=size, weight=weight, family=family)
+        if left < 0:
+            return n
+    return len(text)
+
+
+def shortened(
+    text: str, room: float, *, size: float, weight: Weight = 400, family: Family = "sans"
+) -> str:
+    """Return a line that has room: the text, or as much of it as there is room for and a mark.
+
+    >>> shortened("mmmm", width("mmi…", size=10), size=10), shortened("mm", 100, size=10)
+    ('mm…', 'mm')
+    """
+    if width(text, size=size, weight=weight, family=family) <= room:
+        return text
+    return text[: fitting(text, room, "…", size=size, weight=weight, family=family)] + "…"

@@ -8,6 +8,7 @@ colour and no measure; those are the template's.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from folja.documents import (
     Block,
@@ -29,10 +30,12 @@ from folja.documents import (
     Table,
     Text,
     anchors,
+    leads,
     page_starts,
     word,
 )
 from folja.formats.figures import sign_svg, svg
+from folja.formats.pdf.breaking import NAME, broken, named, whole
 from folja.formats.pdf.glyphs import printable
 from folja.text import Language, format_date
 
@@ -41,6 +44,8 @@ Data = dict[str, object]
 _TEXT_WIDTH = 467.7
 #: A letter's width on average, and a table's height that surely fits under its headings, in points.
 _LETTER, _SAFE = 5.2, 540.0
+#: A table that is so many times higher fits in no size; none is tried.
+_HOPELESS = 4
 _WORDS = ("contents", "table", "figure", "page", "of", "note", "dated", "digest")
 _TONES = {"error": Sign.ERROR, "warning": Sign.WARNING, "info": Sign.INFO}
 #: Addresses that a reader may follow out of the report; any other target stays plain words.
@@ -56,21 +61,25 @@ def encoded(document: Document) -> Data:
         "lang": document.lang,
         "letter": document.layout == "letter",
         "region": "SE" if document.lang == "sv" else "GB",
-        "title": printable(front.title),
-        "subtitle": printable(front.subtitle),
-        "place": printable(front.region),
-        "facts": [[printable(label), printable(words)] for label, words in front.facts],
-        "synthetic": printable(front.synthetic),
+        "title": named(front.title),
+        "subtitle": named(front.subtitle),
+        "place": named(front.region),
+        "facts": [[named(label), broken(words)] for label, words in front.facts],
+        "synthetic": broken(front.synthetic),
         "dated": format_date(document.dated, document.lang),
         "day": [document.dated.year, document.dated.month, document.dated.day],
         "digest": printable(document.digest),
-        "keywords": [printable(w) for w in document.keywords],
+        "keywords": [whole(w) for w in document.keywords],
         "words": {key: printable(word(document, key)) for key in _WORDS},
         "signs": {sign.value: sign_svg(sign) for sign in Sign},
         "blocks": [
-            encoder.block(block) | {"anchor": anchor, "newpage": newpage}
-            for block, anchor, newpage in zip(
-                document.blocks, names, page_starts(document.blocks), strict=True
+            encoder.block(block) | {"anchor": anchor, "newpage": newpage, "leads": led}
+            for block, anchor, newpage, led in zip(
+                document.blocks,
+                names,
+                page_starts(document.blocks),
+                leads(document.blocks),
+                strict=True,
             )
         ],
     }
@@ -90,7 +99,7 @@ class _Encoder:
                 return {
                     "kind": "heading",
                     "level": block.level,
-                    "text": printable(block.text),
+                    "text": named(block.text),
                     "numbered": block.numbered,
                 }
             case Paragraph():
@@ -111,8 +120,8 @@ class _Encoder:
                     "kind": "callout",
                     "tone": block.tone,
                     "sign": sign.value if sign else "",
-                    "label": printable(block.label),
-                    "title": printable(block.title),
+                    "label": named(block.label),
+                    "title": named(block.title),
                     "blocks": [self.block(inner) for inner in block.blocks],
                 }
             case Table():
@@ -120,9 +129,9 @@ class _Encoder:
             case Figure():
                 return {
                     "kind": "figure",
-                    "caption": printable(block.caption),
-                    "alt": printable(block.alt),
-                    "note": printable(block.note),
+                    "caption": named(block.caption),
+                    "alt": whole(block.alt),
+                    "note": broken(block.note),
                     "svg": printable(
                         svg(block.spec, theme="print", width=_TEXT_WIDTH, lang=self._lang)
                     ),
@@ -136,10 +145,10 @@ class _Encoder:
         total = sum(column.width for column in table.columns) or 1.0
         return {
             "kind": "table",
-            "caption": printable(table.caption),
+            "caption": named(table.caption),
             "columns": [
                 {
-                    "title": printable(column.title),
+                    "title": named(column.title),
                     "align": column.align,
                     "share": round(100 * column.width / total, 3),
                     "head": column.row_header,
@@ -150,16 +159,19 @@ class _Encoder:
                 {"kind": row.kind, "cells": [self.cell(cell) for cell in row.cells]}
                 for row in table.rows
             ],
-            "notes": [printable(note) for note in table.notes],
+            "notes": [broken(note) for note in table.notes],
             "whole": table.page_per_table and _may_run_over(table, total),
         }
 
     def cell(self, cell: Cell) -> Data:
-        """Return a cell as data: its sign, its words, and whether they are struck."""
+        """Return a cell as data: its sign, its words, and whether they are struck.
+
+        A column is too narrow for a text: what is longer than a name is cut there.
+        """
         return {
             "sign": cell.sign.sign.value if cell.sign else "",
-            "says": printable(cell.sign.name) if cell.sign else "",
-            "inlines": self.inlines(cell.inlines),
+            "says": whole(cell.sign.name) if cell.sign else "",
+            "inlines": self.inlines([_cut(inline) for inline in cell.inlines]),
             "struck": cell.struck,
         }
 
@@ -171,26 +183,33 @@ class _Encoder:
         """Return one inline."""
         match inline:
             case Text() | FigureText():
-                return ["text", "\n".join(printable(line) for line in inline.text.split("\n"))]
+                return ["text", "\n".join(broken(line) for line in inline.text.split("\n"))]
             case Strong():
-                return ["strong", printable(inline.text)]
+                return ["strong", broken(inline.text)]
             case Emphasis():
-                return ["emphasis", printable(inline.text)]
+                return ["emphasis", broken(inline.text)]
             case SignText():
-                return ["sign", printable(inline.name), inline.sign.value]
+                return ["sign", whole(inline.name), inline.sign.value]
             case Link():
-                text, target = printable(inline.text), inline.target
+                text, target = broken(inline.text), inline.target
                 if target.startswith("#") and target[1:] in self._anchors:
                     return ["anchor", text, target[1:]]
-                if target.startswith(_OUTSIDE):
+                if target.startswith(_OUTSIDE) and len(target) <= NAME:
                     return ["outside", text, printable(target)]
                 return ["text", text]
+
+
+def _cut(inline: Inline) -> Inline:
+    if isinstance(inline, SignText) or len(inline.text) <= NAME:
+        return inline
+    return replace(inline, text=whole(inline.text))
 
 
 def _may_run_over(table: Table, total: float) -> bool:
     """Say whether a table could be higher than its page, so that the template must try its sizes.
 
-    A rough sum that errs upward: trying costs a layout of the whole table each time.
+    A rough sum that errs upward: trying costs a layout of the whole table each time. A table that
+    is far higher is not tried.
     """
     height = 40.0
     for row in table.rows:
@@ -201,7 +220,7 @@ def _may_run_over(table: Table, total: float) -> bool:
             said = sum(len(_words(inline)) for inline in cell.inlines) + 4 * bool(cell.sign)
             lines = max(lines, int(said * _LETTER / room) + 1)
         height += 16 + 11 * (lines - 1) + 5 * (row.kind == "group")
-    return height > _SAFE
+    return _SAFE < height < _HOPELESS * _SAFE
 
 
 def _words(inline: Inline) -> str:
