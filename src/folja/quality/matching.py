@@ -78,9 +78,10 @@ def named(finding: Finding) -> str | None:
 
 def in_time(decisions: Iterable[Decision]) -> list[Decision]:
     """Return decisions oldest first; those of one moment in the order given."""
-    return sorted(decisions, key=lambda decision: _moment(decision.when))
+    return sorted(decisions, key=lambda decision: moment(decision))
 
 
-def _moment(when: datetime) -> datetime:
-    """Return a moment that can be compared; one without a time zone counts as UTC."""
+def moment(decision: Decision) -> datetime:
+    """Return when a decision was taken, to be compared; without a time zone it counts as UTC."""
+    when = decision.when
     return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -21,6 +21,7 @@ from folja_site.base.conflicts import Conflict
 from folja_site.interviews import writing
 from folja_site.interviews.actions import comments
 from folja_site.interviews.actions import drafts as drafting
+from folja_site.interviews.digits import own_digits
 from folja_site.interviews.models import HubComment
 from folja_site.interviews.queries import (
     DESCRIPTION,
@@ -242,7 +243,7 @@ def _held(request: Any, place: Place, working: Working) -> dict[str, Any]:
     own = {
         one.digits: one
         for lang in ("sv", "en")
-        for one in writing.own_digits(getattr(working.body, lang), figures, request.lang)
+        for one in own_digits(getattr(working.body, lang), figures, request.lang)
     }
     return {
         "figures": figures,

@@ -11,11 +11,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from folja.formats.bundle import decode_row
 from folja.model import Claim, FigureReference, Indicator, Observation, Predicate, segments
-from folja.model import typed_figures as typed_in
+from folja.quality.matching import moment
 from folja.reporting.printing import number_in_words, span
 from folja.text import Language, LocalText, Message, format_date, render
 from folja.values import Interval, Quantity, difference, printed
@@ -56,14 +55,6 @@ class Evidence:
     place: str
     text: str
     token: str
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A digit that was typed in, with the figures of the network that say the same."""
-
-    digits: str
-    matches: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +283,9 @@ def evidence(figures: Figures, indicator: Indicator, lang: Language) -> Iterator
 def old_readings(
     figures: Figures, text: LocalText, saved_at: datetime | None
 ) -> dict[tuple[str, str], Quantity]:
-    """Return the readings of cited answers when a text was saved, where they changed since."""
+    """Return the readings of cited answers when a text was saved, where they changed since, or
+    where another value has been decided since.
+    """
     if saved_at is None:
         return {}
     cited = _cited(figures, text)
@@ -304,12 +297,19 @@ def old_readings(
     versions = AnswerVersion.objects.filter(
         answer_id__in=[answer.pk for answer in changed], at__lte=saved_at
     ).select_related("answer")
-    return {
+    found = {
         (version.answer.indicator, version.answer.point): decode_row(
             Observation, version.cells
         ).reading
         for version in versions.order_by("version")
     }
+    for place in cited & set(figures.counting):
+        counts = figures.counting[place]
+        if moment(counts.decision) > saved_at:
+            found.setdefault(place, counts.said)
+        elif place in found and found[place].text == counts.said.text:
+            del found[place]  # it was decided already, about the same words
+    return found
 
 
 def _cited(figures: Figures, text: LocalText) -> set[tuple[str, str]]:
@@ -323,26 +323,6 @@ def _cited(figures: Figures, text: LocalText) -> set[tuple[str, str]]:
         points = part.address[2:3] if part.target == "cell" else _ends(figures)
         found |= {(indicator.id, point) for point in points}
     return found
-
-
-def own_digits(text: str, figures: Figures, lang: Language) -> tuple[Own, ...]:
-    """Return the digits typed into a text, each with the figures that it may be meant to cite."""
-    return tuple(Own(digits, _matches(digits, figures, lang)) for digits in typed_in(text))
-
-
-def _matches(digits: str, figures: Figures, lang: Language) -> tuple[tuple[str, str], ...]:
-    plain = re.sub(r"[\u00a0 ]", "", digits).replace(",", ".")
-    if not re.fullmatch(r"\d{1,12}(\.\d{1,4})?", plain):
-        return ()
-    value, found = Decimal(plain), []
-    for indicator, point in figures.answers:
-        reading = figures.reading(indicator, point)
-        same = reading is not None and reading.low == value == reading.high
-        if same and indicator in figures.indicators:
-            at = figures.indicators[indicator]
-            name = (at.short_name or at.name).get(lang)
-            found.append((f"{name}, {point}", f"#{at.no}:{point}"))
-    return tuple(found[:3])
 
 
 def has_broken(paragraphs: tuple[tuple[Piece, ...], ...]) -> bool:

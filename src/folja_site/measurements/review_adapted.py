@@ -16,10 +16,11 @@ from folja.model import Adaptation, RelationKind, Unit
 from folja.text import Language, LocalText
 from folja.values import printed
 from folja_site.measurements.actions.answers import observation_of
+from folja_site.measurements.counting import Counts, counting_among
 from folja_site.measurements.models import Answer
 from folja_site.measurements.review_words import place_words
 from folja_site.programmes.models import Programme
-from folja_site.programmes.queries import added_by
+from folja_site.programmes.queries import added_by, tables
 
 #: The tables that are needed to tell of adaptations.
 TABLES = ("units", "indicators", "indicator_relations", "adaptations")
@@ -27,11 +28,14 @@ TABLES = ("units", "indicators", "indicator_relations", "adaptations")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An answer that an adaptation is about: when, and how it is read."""
+    """An answer that an adaptation is about: when, how it counts, and beside it what was said where
+    that is something else.
+    """
 
     place: str
     sign: str
     text: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,17 @@ def adapted(
     *,
     units: Iterable[str] | None = None,
 ) -> tuple[Network, ...]:
-    """Return the networks that have adapted something, of all or of some; at most one query."""
+    """Return the networks that have adapted something, of all or of some; at most two queries."""
     wanted = None if units is None else set(units)
     kept = [a for a in known["adaptations"] if wanted is None or a.unit in wanted]
     answers = _left_out(programme, kept)
+    figures = _figures(programme, answers, lang)
     added = added_by(known["adaptations"])
     found = []
     for unit in sorted(known["units"], key=lambda u: u.order):
         own = {one for one, by in added.items() if unit.id in by}
         made = tuple(
-            _adapted(one, unit, known, own, answers.get((unit.id, one.indicator), ()), lang)
+            _adapted(one, unit, known, own, figures.get((unit.id, one.indicator), ()), lang)
             for one in kept
             if one.unit == unit.id and not _is_part(one, known, own)
         )
@@ -138,7 +143,7 @@ def _adapted(
     unit: Unit,
     known: Mapping[str, tuple[Any, ...]],
     own: set[str],
-    answers: Sequence[Answer],
+    figures: Sequence[Figure],
     lang: Language,
 ) -> Adapted:
     versions = [i for i in known["indicators"] if i.id == one.indicator]
@@ -150,8 +155,8 @@ def _adapted(
         no=indicator.no if indicator and one.action != "add" else None,
         label=one.label.get(lang),
         reason=one.reason.get(lang),
-        effect=_effect(one, unit, bool(answers)),
-        figures=tuple(_figure(answer, lang) for answer in answers),
+        effect=_effect(one, unit, bool(figures)),
+        figures=tuple(figures),
         parts=_parts(one.indicator, known, own) if one.action == "split" else (),
     )
 
@@ -168,8 +173,29 @@ def _effect(one: Adaptation, unit: Unit, answered: bool) -> str:
     return "part" if one.comparability == "subset" else "counted"
 
 
-def _figure(answer: Answer, lang: Language) -> Figure:
+def _figures(
+    programme: Programme, answers: Mapping[tuple[str, str], Sequence[Answer]], lang: Language
+) -> dict[tuple[str, str], list[Figure]]:
+    """Return answers as they are shown, by network and indicator."""
+    decisions = tables(programme, "decisions")["decisions"] if answers else ()
+    own: dict[str, list[Answer]] = {}
+    for (unit, _), some in answers.items():
+        own.setdefault(unit, []).extend(some)
+    counting = {
+        unit: counting_among(programme, unit, decisions, some) for unit, some in own.items()
+    }
+    return {
+        place: [
+            _figure(one, counting[one.unit].get((one.indicator, one.point)), lang) for one in some
+        ]
+        for place, some in answers.items()
+    }
+
+
+def _figure(answer: Answer, counts: Counts | None, lang: Language) -> Figure:
+    place = place_words(answer.point, lang)
+    if counts is not None:
+        sign = counts.reading.kind.value
+        return Figure(place, sign, counts.text(lang), counts.beside(lang))
     reading = observation_of(answer).reading
-    return Figure(
-        place_words(answer.point, lang), reading.kind.value, printed(reading, lang) or reading.text
-    )
+    return Figure(place, reading.kind.value, printed(reading, lang) or reading.text)

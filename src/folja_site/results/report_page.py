@@ -9,6 +9,7 @@ from typing import Any
 
 from folja.model import segments
 from folja.model.references import FigureReference
+from folja.quality.matching import moment
 from folja.text import format_date
 from folja_site.measurements.models import Answer, Round
 from folja_site.programmes.models import Programme
@@ -86,7 +87,7 @@ class Cited:
 def cited(looked: Seen) -> tuple[list[Cited], list[Cited]]:
     """Return the figures in texts that lead nowhere, and those that changed after the text.
 
-    An answer in its first version has changed after nothing.
+    An answer in its first version has changed after nothing, unless another value has been decided.
     """
     programme = looked.request.programme
     there = looked.figures.kinds()
@@ -94,6 +95,8 @@ def cited(looked: Seen) -> tuple[list[Cited], list[Cited]]:
     newer = Answer.objects.filter(programme=programme, version__gt=1)
     for unit, indicator, point, at in newer.values_list("unit", "indicator", "point", "changed_at"):
         changed.setdefault((unit, indicator), []).append((point, at))
+    for (unit, indicator, point), decision in looked.figures.ruling().items():
+        changed.setdefault((unit, indicator), []).append((point, moment(decision)))
     lost: dict[Cited, None] = {}
     stale: dict[Cited, None] = {}
     for entry in entries(programme, "case_texts"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from folja.model import CaseText, Point
+from folja.model import Adaptation, CaseText, Point
 from folja.text import LocalText
 from folja_site.access.principal import Principal
 from folja_site.interviews.models import Draft
@@ -211,3 +212,43 @@ def test_files_with_answers_say_what_counts(decided: tuple[Programme, Client, st
     (row,) = (row for row in rows if "ca 40" in row)
     assert row.endswith(";42")
     assert all(row.endswith(";") for row in rows if "ca 40" not in row)
+
+
+def test_text_written_before_the_decision_asks_to_be_read_again(
+    decided: tuple[Programme, Client, str],
+) -> None:
+    """What a text says has changed by the decision: who wrote it sees so, and who publishes it."""
+    programme, client, unit = decided
+    now = timezone.now()
+    text = programme.entries.get(table="case_texts")
+    body = f"[[cell {unit} 1 {SAID_AT}]]"
+    kept = Draft.objects.create(programme=programme, unit=unit, theme="theme-1", body_sv=body)
+    draft, report = reverse("draft", args=[SLUG, unit, "theme-1"]), reverse("report", args=[SLUG])
+    for days, changed in ((-1, 1), (1, 0)):
+        at = now + timedelta(days=days)
+        Draft.objects.filter(pk=kept.pk).update(changed_at=at)
+        type(text).objects.filter(pk=text.pk).update(changed_at=at)
+        stale = [(p.was, p.text) for p in client.get(draft).context["stale"]]
+        assert stale == [("ca 40", SV)] * changed
+        assert len(client.get(report).context["stale"]) == changed
+
+
+def test_answer_that_is_left_out_of_totals_shows_what_counts(
+    decided: tuple[Programme, Client, str],
+) -> None:
+    """Where a network has narrowed a question, its answer stands there as it counts."""
+    programme, client, unit = decided
+    narrowed = Adaptation(
+        id="narrowed",
+        unit=unit,
+        indicator=INDICATOR,
+        action="narrow",
+        reason=LocalText("Bara egna möten", "Own meetings only"),
+        comparability="not-comparable",
+    )
+    save_entry(None, programme, "adaptations", narrowed)
+    for page in ("review-adapted", "unit-review"):
+        args = [SLUG] if page == "review-adapted" else [SLUG, unit]
+        shown = client.get(reverse(page, args=args)).content.decode()
+        out = shown.partition('class="review-out"')[2].partition("</ul>")[0]
+        assert "(sagt ”ca 40”)" in out
