@@ -22,7 +22,7 @@ from folja.documents.figures import (
     Square,
 )
 from folja.documents.furniture import word
-from folja.documents.paging import anchors, numbers, page_starts
+from folja.documents.paging import anchors, leads, numbers, page_starts
 from folja.documents.tree import (
     Block,
     BulletList,
@@ -82,6 +82,7 @@ __all__ = [
     "TableRow",
     "Text",
     "anchors",
+    "leads",
     "numbers",
     "page_starts",
     "word",

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from folja.documents.tree import Block, Figure, Heading, Table
+from folja.documents.tree import Block, Figure, Heading, Paragraph, SignText, Strong, Table
+
+#: Words that lead to a table or a figure are no more than so many letters.
+_FEW = 280
 
 
 def page_starts(blocks: Sequence[Block]) -> tuple[bool, ...]:
@@ -34,6 +37,29 @@ def _starts(blocks: Sequence[Block], at: int) -> bool:
         ahead += 1
     target = blocks[ahead] if ahead < len(blocks) else None
     return isinstance(target, Table) and target.page_per_table
+
+
+def leads(blocks: Sequence[Block]) -> tuple[bool, ...]:
+    """Say for each block whether it stands on the page of the next: words that lead to something.
+
+    A lede and its note do, words that are a heading of their own, and a few words before a table.
+
+    >>> leads((Paragraph((Strong("Tecknen står i tabellen."),)), Table("t", "", (), ())))
+    (True, False)
+    """
+    following = (*blocks[1:], None)
+    return tuple(_leads(block, after) for block, after in zip(blocks, following, strict=False))
+
+
+def _leads(block: Block, after: Block | None) -> bool:
+    if not isinstance(block, Paragraph) or after is None:
+        return False
+    if block.role == "lede" or (block.role == "small" and isinstance(after, Paragraph)):
+        return True
+    if all(isinstance(inline, Strong) for inline in block.inlines):
+        return True
+    said = sum(len(i.name if isinstance(i, SignText) else i.text) for i in block.inlines)
+    return isinstance(after, Table | Figure) and said < _FEW
 
 
 def anchors(blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -287,3 +287,20 @@ def test_docx_annex_with_long_labels_is_set_tighter(sample: Sample) -> None:
         written = write(replace(document, blocks=(replace(table, rows=held),)))
         used = re.findall(r'pStyle w:val="(TableText\w*)"', parts(written)["word/document.xml"])
         assert used[-1] == style
+
+
+@pytest.mark.parametrize("n", [11, 30])
+def test_docx_leaves_no_row_alone(sample: Sample, n: int) -> None:
+    """A short table stays on one page with what leads to it; of a long one both ends do."""
+    table = next(b for b in sample("sv").blocks if isinstance(b, Table) and not b.page_per_table)
+    row = next(row for row in table.rows if row.kind == "body")
+    led = Paragraph((Text("Leder till tabellen."),))
+    blocks = (led, replace(table, rows=(row,) * n))
+    opened = docx.Document(BytesIO(write(replace(sample("sv"), blocks=blocks))))
+    words = next(p for p in opened.paragraphs if p.text == "Leder till tabellen.")
+    assert words.paragraph_format.keep_with_next
+    rows = opened.tables[-1].rows[1:]
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+    assert len(kept) == n
+    assert (kept[0], kept[-2], kept[-1]) == (True, True, False)
+    assert all(kept[:-1]) == (n == 11)

@@ -14,6 +14,8 @@ WIDTH = 9354
 #: The size of a table's words, a line of them, the room between rows, and the height that a table
 #: may have under its headings, in points.
 _SIZE, _LINE, _BETWEEN, _PAGE = 9.5, 12.6, 4.5, 555.0
+#: A table of so few rows stays on one page.
+_TOGETHER = 14
 _ALIGN = {"left": "", "right": "right", "center": "center"}
 
 
@@ -24,8 +26,17 @@ def table_of(writer: Writer, table: Table) -> Element:
     made[0].append(element("tblCaption", val=writable(table.caption)))
     made.append(_head(table, widths))
     style = "TableTextTight" if _runs_over(table, widths) else "TableText"
-    made.extend(_row(writer, table, row, widths, style) for row in table.rows)
+    kept = _kept(table)
+    made.extend(
+        _row(writer, table, row, widths, style, keep=n in kept) for n, row in enumerate(table.rows)
+    )
     return made
+
+
+def _kept(table: Table) -> range | tuple[int, ...]:
+    """Which rows stand on the page of the next: of a short table all, else those at either end."""
+    last = len(table.rows) - 1
+    return range(last) if last < _TOGETHER else (0, last - 1)
 
 
 def begun(style: str, widths: Sequence[int], *, head: bool, first: bool = True) -> Element:
@@ -112,7 +123,9 @@ def _said(inline: Inline) -> str:
     return inline.name if isinstance(inline, SignText) else inline.text
 
 
-def _row(writer: Writer, table: Table, row: TableRow, widths: Sequence[int], style: str) -> Element:
+def _row(
+    writer: Writer, table: Table, row: TableRow, widths: Sequence[int], style: str, *, keep: bool
+) -> Element:
     if row.kind == "group":
         words = paragraph("TableGroup")
         writer.words(words, row.cells[0].inlines if row.cells else ())
@@ -120,7 +133,7 @@ def _row(writer: Writer, table: Table, row: TableRow, widths: Sequence[int], sty
     made = []
     filled = (*row.cells[: len(widths)], *[Cell(())] * (len(widths) - len(row.cells)))
     for n, (cell, column, width) in enumerate(zip(filled, table.columns, widths, strict=True)):
-        words = paragraph(style, align=_ALIGN[column.align])
+        words = paragraph(style, align=_ALIGN[column.align], keep=keep)
         _fill(writer, words, cell, strong=row.kind == "total")
         made.append(cell_of(words, width, border=_border(row, n)))
     return row_of(made)

@@ -20,6 +20,7 @@ from folja.documents import (
     Table,
     Text,
     anchors,
+    leads,
     numbers,
     page_starts,
     word,
@@ -57,10 +58,9 @@ def write(document: Document) -> bytes:
     else:
         work.add(*cover(document), *contents(document, numbers(document.blocks), marked))
     add_running(document, target)
-    for block, name, newpage in zip(
-        document.blocks, names, page_starts(document.blocks), strict=True
-    ):
-        work.block(block, marked.get(name, ""), newpage=newpage)
+    paging = zip(page_starts(document.blocks), leads(document.blocks), strict=True)
+    for block, name, (newpage, led) in zip(document.blocks, names, paging, strict=True):
+        work.block(block, marked.get(name, ""), newpage=newpage, leads=led)
     return packed(target)
 
 
@@ -88,14 +88,15 @@ class _Work:
         self.add(*made)
         self._break = False
 
-    def block(self, block: Block, name: str, *, newpage: bool) -> None:
-        """Append one block under its bookmark, on a new page where it begins one."""
+    def block(self, block: Block, name: str, *, newpage: bool, leads: bool = False) -> None:
+        """Append one block under its bookmark, on a new page where it begins one, and on the page
+        of the next where it leads to it."""
         self._break = self._break or newpage
         match block:
             case Heading():
                 self._heading(block, name)
             case Paragraph():
-                self._paragraph(block)
+                self._paragraph(block, leads=leads)
             case BulletList():
                 self._list(block)
             case Callout():
@@ -133,8 +134,8 @@ class _Work:
         made.append(marks.run(heading.text))
         self._mark(made, name)
 
-    def _paragraph(self, block: Paragraph, style: str = "") -> None:
-        made = self._new(style or _ROLES[block.role])
+    def _paragraph(self, block: Paragraph, style: str = "", *, leads: bool = False) -> None:
+        made = self._new(style or _ROLES[block.role], keep=leads)
         if block.role == "note" and not style:
             label = word(self._document, "note")
             made.append(marks.run(f"{label}\u2002", style="TagInfo"))
