@@ -156,8 +156,9 @@ class Sheet:
 
     @property
     def unreadable(self) -> bool:
-        """Whether any of its fields waits for other words."""
-        return any(f.said and f.said.unreadable for row in self.rows for f in row.fields)
+        """Whether any of its fields waits for other words: none does whose value is decided."""
+        every = (f for row in self.rows for f in row.fields if not f.counts_as)
+        return any(f.said is not None and f.said.unreadable for f in every)
 
 
 def sheets(

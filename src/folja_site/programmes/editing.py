@@ -22,8 +22,9 @@ from folja.model import TABLES
 from folja.text import Language, Message, format_date, is_worded, render
 from folja_site.programmes.furniture import CHOICES, FINDING_OF, KEPT, KEPT_IN, LONG, called
 
-#: No field takes more than this.
+#: No field takes more than this; the title stands whole on the cover and in lists.
 MOST = 20_000
+FITS = {("follow_ups", "title"): 200}
 Tables = Mapping[str, Sequence[Any]]
 
 
@@ -35,6 +36,7 @@ class Shown:
     label: str
     shape: str  # line, words, number, day, yes, choice, record, records
     required: bool = False
+    most: int = MOST
     lang: str = ""
     value: str = ""
     chosen: tuple[str, ...] = ()
@@ -134,6 +136,7 @@ def form_of(table: str, cells: Mapping[str, str], known: Tables, lang: Language)
             _shape(table, column, refers),
             # A point of time is called by its day where it has no name of its own.
             required=column.field in must and (table, column.field) != ("points", "name"),
+            most=FITS.get((table, column.field), MOST),
             lang=column.attribute if column.role == "local" else "",
             value=cells.get(column.name, ""),
         )
@@ -219,8 +222,8 @@ def _name_by_day(form: Form) -> None:
 def _wrong(one: Shown) -> Message | None:
     if one.required and one.shape != "yes" and not one.lang and not one.value:
         return Message("set-up.wrong.missing")
-    if len(one.value) > MOST or "\x00" in one.value:
-        return Message("set-up.wrong.long", {"n": MOST})
+    if len(one.value) > one.most or "\x00" in one.value:
+        return Message("set-up.wrong.long", {"n": one.most})
     if one.value and one.shape == "number" and not re.fullmatch(r"\d{1,6}", one.value, re.ASCII):
         return Message("set-up.wrong.number")
     if one.value and one.shape == "day" and not is_day(one.value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -277,6 +278,11 @@ def test_answer_that_cannot_be_read_stands_open_with_the_ways_to_say_it_otherwis
         assert f'id="q-{one}" open>' in text
     assert text.count("Läs som") >= 4
     assert text.count(" autofocus") == 0
+    sheet = next(one for one in again.context["sheets"] if one.id == first)
+    (*rest, field), others = sheet.main.fields, sheet.parts
+    decided = replace(sheet.main, fields=(*rest, replace(field, counts_as="18")))
+    assert sheet.unreadable
+    assert not replace(sheet, rows=(decided, *others)).unreadable
 
 
 def test_what_was_left_empty_is_told_so_on_the_receipt(

@@ -265,3 +265,18 @@ def test_form_of_an_indicator_explains_its_hard_fields_and_marks_those_that_are_
     for name in ("no", "measure", "label_sv"):
         assert f'id="w-{name}"' in refused
     assert 'aria-describedby="w-measure h-measure"' in refused
+
+
+def test_title_that_is_too_long_is_refused_whole(
+    client_as: Any, example_programme: Programme
+) -> None:
+    """It would be cut on the cover; a long definition is kept as it is."""
+    entry = Entry.objects.get(programme=example_programme, table="follow_ups")
+    address = f"/p/vasternorrland/set-up/follow_ups/entry/{entry.key}/"
+    long = "ö" * 201
+    sent = entry.cells | {"title_sv": long, "version": entry.version}
+    page = client_as("owner").post(address, sent).content.decode()
+    assert "Högst 200 tecken får plats." in page
+    assert f'value="{long}"' in page
+    entry.refresh_from_db()
+    assert entry.cells["title_sv"] != long
