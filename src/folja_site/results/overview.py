@@ -229,7 +229,7 @@ def past(looked: Seen) -> list[tuple[Round, str, int]]:
     silent = Q(participations__submitted_at__isnull=True)
     silent |= Q(participations__returned_at__isnull=False, participations__approved_at__isnull=True)
     return [
-        (one, name_of(one, looked.lang) + ".", one.unsubmitted)
+        (one, name_of(one, looked.lang), one.unsubmitted)
         for one in opened.annotate(unsubmitted=Count("participations", filter=silent))
         if one.is_past
     ]
