@@ -17,6 +17,15 @@ from typing import Any
 from django.utils import timezone
 
 from folja.formats.bundle import encode_row, write_bundle
+from folja.model import (
+    Adaptation,
+    Basis,
+    Indicator,
+    IndicatorTheme,
+    Measure,
+    Observation,
+    Target,
+)
 from folja.text import LocalText
 from folja.values import read
 from folja_site.access.models import DeclaredTie, Invitation, User
@@ -30,7 +39,7 @@ from folja_site.exchange.preview import preview
 from folja_site.exchange.staging import Staged
 from folja_site.exchange.working import Outcome
 from folja_site.interviews.models import Draft, DraftVersion, HubComment, InterviewText
-from folja_site.measurements.actions.answers import columns_of, observation_of
+from folja_site.measurements.actions.answers import columns_of, observation_of, save_answer
 from folja_site.measurements.models import (
     Answer,
     AnswerVersion,
@@ -40,6 +49,7 @@ from folja_site.measurements.models import (
     ReturnedQuestion,
     Round,
 )
+from folja_site.programmes.actions.entries import save_entry
 from folja_site.programmes.models import Entry, EntryVersion, Programme
 from folja_site.programmes.queries import record_of
 from folja_site.results.models import Publication, PublishedFile
@@ -206,6 +216,8 @@ def plant(programme: Programme, mark: Mark, *, names: bool = False) -> None:
 
     Names of networks stay as they are unless asked for: everybody knows them.
     """
+    for unit in (FOREIGN, OWN):
+        _own_question(programme, unit, mark)
     for entry in Entry.objects.filter(programme=programme, gone=False):
         if not entry.unit and entry.table != "projects" and not names:
             continue
@@ -241,6 +253,45 @@ def plant(programme: Programme, mark: Mark, *, names: bool = False) -> None:
         )
     programme.data_version += 1
     programme.save()
+
+
+def _own_question(programme: Programme, unit: str, mark: Mark) -> None:
+    """Let a network have added a question with a target and an answer, and renamed another."""
+    point = "2005-12-31"
+    if not Entry.objects.filter(programme=programme, table="points", key=point).exists():
+        return
+    said = LocalText(f"Egen {mark(unit)}".strip(), f"Own {mark(unit)}".strip())
+    asked = f"{unit}-own-planted"
+    made = Indicator(
+        id=asked,
+        no=900 + len(unit),
+        name=said,
+        short_name=said,
+        label=said,
+        definition=said,
+        unit=said,
+        measure=Measure.FLOW,
+    )
+    named = {"unit": unit, "comparability": "same", "label": said, "reason": said}
+    added = Adaptation(id=f"{asked}-add", indicator=asked, action="add", **named)
+    renamed = Adaptation(id=f"{asked}-new", indicator="employees", action="rename", **named)
+    theme = IndicatorTheme(id=f"{asked}-1", indicator=asked, theme="theme-1", basis=Basis.STATED)
+    target = Target(
+        id=f"{asked}-at", indicator=asked, unit=unit, point=point, words="5", reason=said
+    )
+    rows: tuple[tuple[str, Any], ...] = (
+        ("adaptations", added),
+        ("adaptations", renamed),
+        ("indicators", made),
+        ("indicator_themes", theme),
+        ("targets", target),
+    )
+    for table, row in rows:
+        save_entry(None, programme, table, row)
+    told = Observation(
+        unit=unit, indicator=asked, point=point, reading=read("7"), comment=mark(unit)
+    )
+    save_answer(None, programme, told, version=None, remark=mark(unit))
 
 
 def _marked(record: Any, words: str, *, names: bool) -> Any:

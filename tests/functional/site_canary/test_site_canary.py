@@ -183,6 +183,9 @@ def test_planted_words_are_there_to_be_found(world: World, clients: dict[str, Cl
     for unit in networks:
         about = Entry.objects.filter(programme=world.programme, unit=unit)
         assert about.filter(cells__icontains=MARK(unit)).exists(), unit
+    for unit in (OWN, FOREIGN):
+        asked = Entry.objects.filter(programme=world.programme, table="indicators")
+        assert asked.filter(key__startswith=unit, cells__icontains=MARK(unit)).exists(), unit
     answers = Answer.objects.filter(programme=world.programme, unit=OWN)
     assert answers.filter(verbatim__contains=MARK(OWN)).exists()
     figures = figures_of(world.programme)
