@@ -289,7 +289,7 @@ def _words_shown(asked: Round, data: Any) -> list[dict[str, Any]]:
 def links(request: Any, slug: str, pk: int) -> HttpResponse:
     """List the round's personal links; make one to hand over, which is shown once."""
     asked = round_of(request, pk)
-    made, status = "", 200
+    made, unit, status = "", "", 200
     if request.method == "POST":
         unit = request.POST.get("unit", "")
         everyone = recipients(asked.participations.all())
@@ -314,6 +314,8 @@ def links(request: Any, slug: str, pk: int) -> HttpResponse:
         "rows": rows,
         "good": sum(1 for *_, state in rows if state in ("good", "opened")),
         "made": made,
+        "lies": made and unit in kept_in(asked, first_opened(asked)),
+        "unit": unit,
         "networks": [
             (part.unit, units[part.unit].name)
             for part in asked.participations.all()

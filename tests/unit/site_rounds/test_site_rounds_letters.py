@@ -103,6 +103,18 @@ def test_letter_that_stays_on_the_server_is_not_called_sent(
     assert "Har redan fått brevet" not in letter
 
 
+def test_link_made_for_a_letter_that_lies_leads_back_to_noting_it(
+    client_as, unsent: Round, settings: Any
+) -> None:
+    """Whoever has copied it is told what is left to do; where no letter lies there is nothing."""
+    settings.MAIL_STAYS = True
+    owner, links = client_as("owner"), f"/p/vasternorrland/rounds/{unsent.pk}/links/"
+    back = f'href="/p/vasternorrland/rounds/{unsent.pk}/network/PROC/#kept"'
+    assert back not in owner.post(links, {"unit": "PROC"}).content.decode()
+    _send(owner, unsent, ["PROC"])
+    assert back in owner.post(links, {"unit": "PROC"}).content.decode()
+
+
 def test_reminder_that_stays_reminds_nobody(client_as, unsent: Round, settings: Any) -> None:
     """Whoever waits for a reminder that lies on the server has not been reminded."""
     unsent.participations.update(letter_at=NOW, last_saved_at=None)
