@@ -1,4 +1,4 @@
-"""The language of a page, the headers that every page carries, and the character no page takes."""
+"""The language of a page, the headers that every page carries, and what no page takes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils import translation
+
+from folja.text import Message
+from folja.text import render as worded
 
 Next = Callable[[HttpRequest], HttpResponse]
 COOKIE = "folja_language"
+#: The longest text that any field takes: what a cell of a bundle can hold, with room to spare.
+LONGEST = 100_000
 
 
 class LanguageMiddleware:
@@ -70,6 +76,31 @@ class NulMiddleware:
             request.GET = _without_nul(request.GET)
         if request.method == "POST" and _holds_nul(request.POST):
             request.POST = _without_nul(request.POST)
+
+
+class LongTextMiddleware:
+    """Refuses a form with a text that no bundle can hold.
+
+    It would be kept, and from then on nothing could be made of the programme: no figures, no file.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Look at a form once its address is known to be ours."""
+        texts = (text for _, values in request.POST.lists() for text in values)
+        if request.method != "POST" or not any(len(str(text)) > LONGEST for text in texts):
+            return None
+        if request.htmx:  # a part of the page is waiting for words
+            told = worded(Message("site.too-long.lede", {"n": LONGEST}), request.lang)
+            return HttpResponse(told, status=422)
+        return render(request, "site/too_long.html", {"n": LONGEST}, status=422)
 
 
 def _holds_nul(sent: QueryDict) -> bool:

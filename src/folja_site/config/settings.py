@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "folja_site.base.middleware.HeadersMiddleware",
     "folja_site.access.middleware.PrincipalMiddleware",
     "folja_site.base.middleware.NulMiddleware",
+    "folja_site.base.middleware.LongTextMiddleware",
 ]
 
 ROOT_URLCONF = "folja_site.config.urls"

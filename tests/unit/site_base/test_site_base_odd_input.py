@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from folja.formats.bundle.rows import MAX_CELL
 from folja_site.access.models import Invitation, User
+from folja_site.base.middleware import LONGEST
 from folja_site.interviews.models import InterviewText
 from folja_site.measurements.models import Round
 from folja_site.measurements.round_form import day_of
+from folja_site.programmes.models import Entry, Programme
+from folja_site.results.figures import figures_of
 from site_fixtures.people import OWN
 
 P = "/p/vasternorrland"
@@ -67,6 +72,31 @@ def test_address_too_long_to_keep_is_told_in_words(client_as: Any) -> None:
     assert answer.status_code == 422
     assert "ser inte ut som en e-postadress" in answer.content.decode()
     assert Invitation.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("sv", "högst 100 000 tecken"), ("en", "at most 100,000 characters")]
+)
+def test_text_that_no_bundle_can_hold_is_refused(
+    client_as: Any, example_programme: Programme, lang: str, words: str
+) -> None:
+    """Kept, it would stop figures, downloads and report, whichever field it was written in."""
+    figures = figures_of(example_programme)
+    assert figures is not None
+    finding = figures.findings(unit=OWN)[0]["id"]
+    decide = f"{P}/review/network/{OWN}/findings/{finding}/decide/"
+    decisions = Entry.objects.filter(programme=example_programme, table="decisions")
+    before, invited = decisions.count(), Invitation.objects.count()
+    form = {"action": "stands", "email": "a@b.se", "role": "reader"}
+    for who, at in (("evaluator", decide), ("owner", f"{P}/people/invite/")):
+        for field in ("why", "reason"):
+            for headers in ({}, {"HX-Request": "true"}):
+                long = {field: "x" * (LONGEST + 1)}
+                answer = client_as(who, lang=lang).post(at, form | long, headers=headers)
+                assert answer.status_code == 422
+                assert words in re.sub("[\u00a0\u202f]", " ", answer.content.decode())
+    assert (decisions.count(), Invitation.objects.count()) == (before, invited)
+    assert LONGEST < MAX_CELL
 
 
 @pytest.mark.parametrize("role", ["operator", "respondent", "root", ""])
