@@ -71,7 +71,7 @@ def fallen(matter: Matter, *, most: int | None = None) -> Iterator[Block]:
         return
     yield Heading(1, words.say("falls.title"), "falls")
     if not found:
-        yield words.paragraph("falls.none")
+        yield Paragraph(words.line("falls.none"), role="lede")
         return
     yield Paragraph(summary(matter, found), role="lede")
     yield words.paragraph("falls.how")

@@ -31,6 +31,7 @@ from folja_site.measurements.round_words import (
     say,
 )
 from folja_site.programmes.queries import records
+from folja_site.programmes.setting_up import state_of
 from folja_site.results.figures import figures_of
 
 
@@ -53,7 +54,11 @@ def rounds(request: Any, slug: str) -> HttpResponse:
     )
     names = {p.id: p.name for p in records(request.programme, "points")}
     shown_ = [(one, [names[p] for p in one.points if p in names]) for one in found]
-    context = {"rounds": shown_, "heading": rounds_heading(found, request.lang)}
+    context = {
+        "rounds": shown_,
+        "heading": rounds_heading(found, request.lang),
+        "built": bool(found) or not state_of(request.programme).missing,
+    }
     return render(request, "rounds/rounds.html", context | _may(request))
 
 

@@ -123,7 +123,9 @@ def needs_map(looked: Seen) -> dict[str, Any]:
         if not n.need and n.unit in follow_up.unit_by_id and n.words
     ]
     most = max((r for g in groups for r in g["rows"]), key=lambda r: r["n"], default=None)
-    if not units:
+    if not units and not follow_up.needs:
+        heading = looked.say("needs.title-empty")
+    elif not units:
         heading = looked.say("needs.title-none", n=len(follow_up.needs))
     else:
         heading = looked.say(

@@ -68,7 +68,10 @@ def title(looked: Seen) -> str:
         return looked.say("indicators.title-one-point", n=len(indicators))
     by_rule: dict[str, set[Any]] = {}
     for rule in Rule:
-        for t in looked.figures.sums(rule, choice.start, choice.end):
+        found = looked.figures.sums(rule, choice.start, choice.end)
+        if not any(t.interval for t in found):
+            continue  # Where nothing is printed, the rule of what is printed gives no total.
+        for t in found:
             ends = (t.interval.low, t.interval.high) if t.interval else None
             by_rule.setdefault(t.indicator, set()).add(ends)
     common = [by_rule[i.id] for i in indicators if i.id in by_rule]

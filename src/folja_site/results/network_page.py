@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from folja.documents import Block, Heading, Paragraph
 from folja.model import Event, HubNeed, Unit, UnitKind
-from folja.reporting.falls import fallen
+from folja.reporting.falls import fallen, falls
 from folja.reporting.matter import Matter
 from folja.reporting.measures import measures
 from folja.reporting.resolving import inlines
@@ -105,11 +105,14 @@ def facts_of(looked: Seen, unit: Unit, matter: Matter) -> SafeString:
 
 
 def falls_of(looked: Seen, unit: Unit, matter: Matter) -> SafeString:
-    """Return what went down in this network and what is known of why."""
+    """Return what went down in this network and what is known of why; nothing when nothing did."""
     computed, own = matter.computed, frozenset({unit.id})
     if isinstance(computed, Stored) and computed.units != own:
         computed = replace(computed, units=own)
-    blocks = _without_heading(fallen(replace(matter, computed=computed)))
+    told = replace(matter, computed=computed)
+    if not falls(told):
+        return SafeString("")
+    blocks = _without_heading(fallen(told))
     return replace(looked.setter, within=unit.id).blocks(blocks)
 
 

@@ -51,10 +51,21 @@ class NetworkLine:
     findings: int = 0
     asked: bool = True
 
+    @property
+    def moves(self) -> int:
+        """How many of its figures can be compared."""
+        return self.up + self.down + self.same
+
 
 #: Units at the top of the tree with their networks.
 #: Networks under the unit at the top of the tree; under None where there are no areas.
 Areas = list[tuple[Unit | None, list[NetworkLine]]]
+
+
+def built(looked: Seen) -> bool:
+    """Whether the programme has what a round cannot be opened without."""
+    follow_up = looked.follow_up
+    return bool(follow_up.networks and follow_up.points and follow_up.common_indicators)
 
 
 def standing(looked: Seen) -> dict[str, Any]:
@@ -77,6 +88,8 @@ def standing(looked: Seen) -> dict[str, Any]:
 def listed(looked: Seen) -> tuple[str, SafeString]:
     """Return the heading of the list of networks, and the list, set."""
     found = areas(looked)
+    if not looked.follow_up.networks:
+        return looked.say("overview.title-none"), SafeString("")
     answered = sum(1 for _, lines in found for line in lines if line.strip.known)
     title = looked.say(
         "networks.title",

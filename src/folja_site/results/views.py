@@ -46,6 +46,7 @@ def overview(looked: Seen) -> HttpResponse:
         **looked.once("overview", lambda: front.standing(looked)),
         fields=looked.sentence("points"),
         late=front.late(looked),
+        built=front.built(looked),
         may_review=may("review.read", looked.request.programme.pk),
         may_ask=may("round.manage", looked.request.programme.pk),
         past=front.past(looked) if may("round.manage", looked.request.programme.pk) else (),
@@ -63,7 +64,8 @@ def networks(looked: Seen) -> HttpResponse:
         "results/networks.html",
         title=title,
         strips=strips,
-        fields=looked.sentence("points"),
+        fields=looked.sentence("points") if strips else (),
+        may_build=looked.request.principal.may("round.manage", looked.request.programme.pk),
     )
 
 

@@ -1,0 +1,79 @@
+"""What pages say where there is little to say: nothing set up, nobody asked, one network told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from folja_site.programmes.models import Programme
+from site_fixtures.small import SLUG, found_small, small_follow_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Begin = Callable[..., tuple[Any, str]]
+
+NEW = "/programmes/new/"
+
+
+@pytest.fixture
+def begun(
+    client_as: Any, django_capture_on_commit_callbacks: Any
+) -> Callable[..., tuple[Any, str]]:
+    """Begins a programme as the form does; returns its owner's browser and its address."""
+
+    def begin(**written: str) -> tuple[Any, str]:
+        client = client_as("owner")
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(NEW, {"name_sv": "Nytt", **written})
+        made = Programme.objects.order_by("pk").last()
+        assert made is not None
+        return client, f"/p/{made.slug}/"
+
+    return begin
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("", "Programmet har inga nätverk ännu"),
+        ("networks/", "Programmet har inga nätverk ännu"),
+        ("needs/", "Programmet har inga behov att välja bland ännu"),
+        ("rounds/", "En omgång behöver nätverk, indikatorer och en mätpunkt"),
+    ],
+)
+def test_owner_of_nothing_is_led_to_what_is_missing(
+    example_programme: Programme, begun: Begin, page: str, says: str
+) -> None:
+    """No page of an empty programme counts to nought of nought or offers a round."""
+    client, at = begun(start="nothing")
+    words = client.get(at + page).content.decode()
+    assert says in words
+    assert "noll" not in words
+    assert f'href="{at}rounds/new/"' not in words
+    assert (f'<a class="btn primary" href="{at}set-up/"' in words) is (page in ("", "rounds/"))
+
+
+def test_networks_that_told_nothing_have_not_moved(
+    example_programme: Programme, begun: Begin
+) -> None:
+    """Nothing is counted of a network that has not answered; the owner may plan a round."""
+    client, at = begun(start="blue-cluster", networks="Skogen", points="2023-12-31\n2024-12-31")
+    words = client.get(at).content.decode()
+    assert "ingen förändring att visa än" in words
+    assert "0 ökade" not in words
+    assert f'<a class="btn primary" href="{at}rounds/new/"' in words
+    assert (
+        f'<a class="btn primary" href="{at}rounds/new/"'
+        in client.get(f"{at}rounds/").content.decode()
+    )
+
+
+def test_rule_of_what_is_printed_counts_only_where_something_is(client_as: Any) -> None:
+    """Without printed differences the other rules are held against each other; nothing fell."""
+    _, user, _ = found_small(small_follow_up([("8", "40"), ("10", "12")]))
+    client = client_as(user)
+    page = client.get(f"/p/{SLUG}/indicators/").content.decode()
+    assert "En av 1 summor blir densamma" in page
+    assert "gick ner mellan mätpunkterna" in client.get(f"/p/{SLUG}/").content.decode()
