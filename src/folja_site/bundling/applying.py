@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from folja.formats.bundle import encode_row
 from folja.model import TABLES, FollowUp
 from folja_site.access.principal import Principal
@@ -113,6 +115,7 @@ def _answers(programme: Programme, follow_up: FollowUp, told: _Told, by: dict[st
     }
     new: list[Answer] = []
     changed: list[Answer] = []
+    now = timezone.now()
     for observation in follow_up.observations:
         columns = columns_of(observation)
         answer = there.get(observation.key)
@@ -122,14 +125,14 @@ def _answers(programme: Programme, follow_up: FollowUp, told: _Told, by: dict[st
             told.change(f"observations/{answer}", answer.cells, columns["cells"])
             for name, value in columns.items():
                 setattr(answer, name, value)
-            answer.version += 1
+            answer.version, answer.changed_at = answer.version + 1, now
             changed.append(answer)
         else:
             told.same += 1
     Answer.objects.bulk_create(new, batch_size=500)
     Answer.objects.bulk_update(
         changed,
-        ["verbatim", "kind", "low", "high", "missing_reason", "cells", "version"],
+        ["verbatim", "kind", "low", "high", "missing_reason", "cells", "version", "changed_at"],
         batch_size=200,
     )
     AnswerVersion.objects.bulk_create(

@@ -14,6 +14,7 @@ from django.core.mail import send_mail
 from django.utils import timezone
 
 from folja.model import UnitKind
+from folja_site.measurements.actions.approving import freeze
 from folja_site.measurements.actions.links import make_link
 from folja_site.measurements.actions.rounds import Plan, note_sent, open_round, plan_round
 from folja_site.measurements.asked import asked_of
@@ -122,6 +123,8 @@ def _walk(part: Participation, course: Course, matter: Matter) -> None:
         returned_at=_ago(course.returned),
         approved_at=_ago(course.approved),
     )
+    if course.approved is not None:
+        freeze(None, part)
     if course.returned is not None:
         part.questions.create(
             indicator="internal-marketing" if part.unit == "AFN" else "",

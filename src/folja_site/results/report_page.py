@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +12,8 @@ from folja.model import segments
 from folja.model.references import FigureReference
 from folja.quality.matching import moment
 from folja.text import format_date
-from folja_site.measurements.models import Answer, Round
-from folja_site.programmes.models import Programme
+from folja_site.measurements.models import AnswerVersion, Round
+from folja_site.programmes.models import Entry, Programme
 from folja_site.programmes.queries import entries, record_of
 from folja_site.results.models import Publication
 from folja_site.results.seeing import Seen
@@ -85,21 +86,11 @@ class Cited:
 
 
 def cited(looked: Seen) -> tuple[list[Cited], list[Cited]]:
-    """Return the figures in texts that lead nowhere, and those that changed after the text.
-
-    An answer in its first version has changed after nothing, unless another value has been decided.
-    """
-    programme = looked.request.programme
+    """Return the figures in texts that lead nowhere, and those that changed after the text."""
     there = looked.figures.kinds()
-    changed: dict[tuple[str, str], list[tuple[str, datetime]]] = {}
-    newer = Answer.objects.filter(programme=programme, version__gt=1)
-    for unit, indicator, point, at in newer.values_list("unit", "indicator", "point", "changed_at"):
-        changed.setdefault((unit, indicator), []).append((point, at))
-    for (unit, indicator, point), decision in looked.figures.ruling().items():
-        changed.setdefault((unit, indicator), []).append((point, moment(decision)))
+    named: list[tuple[Entry, Cited, tuple[str, str, str]]] = []
     lost: dict[Cited, None] = {}
-    stale: dict[Cited, None] = {}
-    for entry in entries(programme, "case_texts"):
+    for entry in entries(looked.request.programme, "case_texts"):
         body = record_of(entry).body
         for part in segments(body.get("sv") + body.get("en")):
             if isinstance(part, str) or part.target not in ("cell", "change", "from-to"):
@@ -109,13 +100,43 @@ def cited(looked: Seen) -> tuple[list[Cited], list[Cited]]:
                 words = " ".join(part.address)
                 lost[told or Cited(_name(looked, entry.unit), words, entry.unit)] = None
                 continue
-            unit, indicator, point = _place(looked, part)
-            if any(
-                at > entry.changed_at and point in ("", seen)
-                for seen, at in changed.get((unit, indicator), ())
-            ):
-                stale[told] = None
+            named.append((entry, told, _place(looked, part)))
+    changed = _changed(looked, {place for _, _, place in named})
+    stale = {
+        told: None
+        for entry, told, (unit, indicator, point) in named
+        if any(
+            at > entry.changed_at and point in ("", seen)
+            for seen, at in changed.get((unit, indicator), ())
+        )
+    }
     return list(lost), list(stale)
+
+
+def _changed(
+    looked: Seen, places: Collection[tuple[str, str, str]]
+) -> dict[tuple[str, str], list[tuple[str, datetime]]]:
+    """Return at which points answers changed, and when, by network and indicator.
+
+    An answer has changed when a version says something else than the one before it (to be approved
+    is none), or when another value has been decided.
+    """
+    found: dict[tuple[str, str], list[tuple[str, datetime]]] = {}
+    versions = AnswerVersion.objects.filter(
+        answer__programme=looked.request.programme,
+        answer__unit__in={unit for unit, _, _ in places},
+        answer__indicator__in={indicator for _, indicator, _ in places},
+        answer__version__gt=1,
+    ).order_by("answer_id", "version")
+    names = ("answer_id", "answer__unit", "answer__indicator", "answer__point", "at", "cells")
+    before: tuple[int, Any] = (0, None)
+    for answer, unit, indicator, point, at, cells in versions.values_list(*names):
+        if before[0] == answer and before[1] != cells:
+            found.setdefault((unit, indicator), []).append((point, at))
+        before = (answer, cells)
+    for (unit, indicator, point), decision in looked.figures.ruling().items():
+        found.setdefault((unit, indicator), []).append((point, moment(decision)))
+    return found
 
 
 def _place(looked: Seen, part: FigureReference) -> tuple[str, str, str]:

@@ -160,7 +160,9 @@ def test_page_says_that_newer_figures_are_coming(
         indicator="collaboration-activities", breakdown="",
     )  # fmt: skip
     changed = with_reading(observation_of(answer), read("90", locale="sv"))
-    save_answer(None, example_programme, changed, version=answer.version, why="rättat")
+    save_answer(
+        None, example_programme, changed, version=answer.version, why="rättat", correction=True
+    )
     html = body(client_as, "how/total/12/")
     assert "Nyare räknas fram just nu." in html
     assert "så blir summan 147" in html

@@ -205,8 +205,13 @@ def test_round_is_published_once_all_its_networks_are_approved(
 def test_report_page_lists_figures_that_changed_after_their_text(
     client_as: Clients, example_programme: Programme
 ) -> None:
-    """A cited answer in a later version is named, so that somebody reads the words again."""
+    """A cited answer that says something else is named, so that somebody reads the words again.
+
+    To be approved is another version, but of the same words.
+    """
     client = client_as("owner")
+    approved = Answer.objects.filter(programme=example_programme, frozen=True, version__gt=1)
+    assert approved.filter(unit="BIOFUEL").exists()
     assert "har ändrats sedan texten" not in client.get(REPORT).content.decode()
     answer = Answer.objects.get(
         programme=example_programme, unit="CRM", indicator="collaboration-activities",

@@ -58,6 +58,12 @@ def approve(principal: Principal, participation: Participation, *, version: int)
         ).update(approved_at=timezone.now(), version=F("version") + 1)
         if not taken:
             raise Conflict(participation)
+        return freeze(principal, participation)
+
+
+def freeze(principal: Principal | None, participation: Participation) -> int:
+    """Freeze a network's answers in a round; returns how many."""
+    with changing(principal, participation.round.programme, "answer.approve"):
         open_ = answers_in(participation).filter(frozen=False)
         ids = list(open_.select_for_update().values_list("pk", flat=True))
         Answer.objects.filter(pk__in=ids).update(frozen=True, version=F("version") + 1)
@@ -69,8 +75,8 @@ def approve(principal: Principal, participation: Participation, *, version: int)
                     cells=answer.cells,
                     remark=answer.remark,
                     frozen=True,
-                    user=principal.user,
-                    actor=principal.label,
+                    user=principal.user if principal else None,
+                    actor=principal.label if principal else "system",
                 )
                 for answer in Answer.objects.filter(pk__in=ids)
             ),

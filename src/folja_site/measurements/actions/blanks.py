@@ -17,43 +17,44 @@ from folja_site.base.auditing import record
 from folja_site.measurements.actions.answers import columns_of
 from folja_site.measurements.asked import unanswered
 from folja_site.measurements.models import Answer, AnswerVersion, Round
+from folja_site.programmes.actions.entries import changing
 
 
 def leave_blank(principal: Principal | None, asked: Round, units: Collection[str]) -> int:
     """Write a blank for all that a round asks of networks and nobody answered; returns how many.
 
-    Each is an answer in its first version: whoever answers later writes the second. To be called
-    within `changing`, since figures rest on it.
+    Each is an answer in its first version: whoever answers later writes the second.
     """
-    made = Answer.objects.bulk_create(_blanks(asked, units), batch_size=500)
-    user = principal.user if principal else None
-    AnswerVersion.objects.bulk_create(
-        (
-            AnswerVersion(
-                answer=answer,
-                version=answer.version,
-                cells=answer.cells,
-                user=user,
-                link=principal.link if principal and user is None else None,
-                actor=principal.label if principal else "system",
-            )
-            for answer in made
-        ),
-        batch_size=500,
-    )
-    left: dict[str, list[str]] = {}
-    for answer in made:
-        left.setdefault(answer.unit, []).append(f"{answer.indicator}/{answer.point}")
-    for unit, places in left.items():
-        record(
-            principal,
-            "answer.blank",
-            programme=asked.programme,
-            unit=unit,
-            subject=f"round/{asked.pk}/{unit}",
-            after={"blank": places},
+    with changing(principal, asked.programme, "answer.blank"):
+        made = Answer.objects.bulk_create(_blanks(asked, units), batch_size=500)
+        user = principal.user if principal else None
+        AnswerVersion.objects.bulk_create(
+            (
+                AnswerVersion(
+                    answer=answer,
+                    version=answer.version,
+                    cells=answer.cells,
+                    user=user,
+                    link=principal.link if principal and user is None else None,
+                    actor=principal.label if principal else "system",
+                )
+                for answer in made
+            ),
+            batch_size=500,
         )
-    return len(made)
+        left: dict[str, list[str]] = {}
+        for answer in made:
+            left.setdefault(answer.unit, []).append(f"{answer.indicator}/{answer.point}")
+        for unit, places in left.items():
+            record(
+                principal,
+                "answer.blank",
+                programme=asked.programme,
+                unit=unit,
+                subject=f"round/{asked.pk}/{unit}",
+                after={"blank": places},
+            )
+        return len(made)
 
 
 def _blanks(asked: Round, units: Collection[str]) -> Iterator[Answer]:
