@@ -54,6 +54,7 @@ from folja.model.words import (
     Source,
     SupportForm,
 )
+from folja.values import Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +122,12 @@ class FollowUp:
 
     @cached_property
     def compared(self) -> tuple[Unit, ...]:
-        """The networks in the comparison that have told anything; all in it where nobody has."""
-        told = {o.unit for o in self.observations}
+        """The networks in the comparison that have told anything; all in it where nobody has.
+
+        Blank answers tell nothing: a network that was asked and left everything empty is not among
+        them.
+        """
+        told = {o.unit for o in self.observations if o.reading.kind is not Kind.BLANK}
         return tuple(u for u in self.networks if u.in_comparison and (not told or u.id in told))
 
     def children(self, unit: str | None) -> tuple[Unit, ...]:

@@ -17,6 +17,7 @@ from folja.reporting.printing import is_fall
 from folja.reporting.resolving import inlines
 from folja.reporting.targets import of_unit
 from folja.reporting.units import aims, facts, objections, outcomes, texts
+from folja.values import Kind
 
 _DEEPEST = 4
 
@@ -143,6 +144,10 @@ def _standing(matter: Matter, unit: Unit) -> Iterator[Block]:
         said.append(Paragraph(inlines(matter, unit.status_reason)))
     if not _answers(matter, unit):
         said.append(words.paragraph("network.no-data"))
+    elif not any(
+        o.reading.kind is not Kind.BLANK for o in matter.follow_up.observations if o.unit == unit.id
+    ):
+        said.append(words.paragraph("network.silent"))
     elif not unit.status.operates:
         said.append(words.paragraph("network.zeros"))
     yield Callout(

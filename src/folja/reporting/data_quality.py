@@ -74,8 +74,11 @@ def _lede(matter: Matter) -> tuple[Inline, ...]:
 def gaps(matter: Matter) -> tuple[Inline, ...]:
     """Return the sentence that says how many answers of the compared networks have no figure."""
     compared = {u.id for u in matter.follow_up.compared}
+    decided = matter.computed.decided
     kinds = Counter(
-        o.reading.kind for o in matter.follow_up.observation_at.values() if o.unit in compared
+        decided.get(cell, o.reading).kind
+        for cell, o in matter.follow_up.observation_at.items()
+        if o.unit in compared
     )
     return matter.words.line(
         "quality.gaps",

@@ -118,6 +118,11 @@ class Figures:
         rows = read(self.path, 'SELECT DISTINCT start, "end" AS stop FROM totals')
         return tuple(sorted((r["start"], r["stop"]) for r in rows))
 
+    def told(self) -> frozenset[str]:
+        """Return the units that have told anything: what was asked and left empty tells nothing."""
+        rows = read(self.path, "SELECT DISTINCT unit FROM answers WHERE kind <> ?", ["blank"])
+        return frozenset(row["unit"] for row in rows)
+
     # -- as records of the library
     def totals_by_rule(
         self, start: str, end: str, *, by: str = "", indicator: str | None = None

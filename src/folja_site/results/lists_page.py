@@ -63,7 +63,9 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
         " AND list_contains(?, point) AND (? IS NULL OR indicator = ?)"
     )
     only = indicator.id if indicator else None
-    given = [kinds, [u.id for u in follow_up.compared], days, only, only]
+    # Of one question all who were asked are told of; of all of them, those who are compared.
+    of = follow_up.compared if indicator else looked.compared
+    given = [kinds, [u.id for u in of], days, only, only]
     path, number = looked.figures.path, paging.place_of(looked)
     total = read(path, f"SELECT count(*) AS n{query}", given)[0]["n"]
     rows = read(

@@ -116,13 +116,11 @@ def _set(looked: Seen, found: Areas, tag: str) -> SafeString:
 
 def title(looked: Seen) -> str:
     """Return the heading that says where the programme stands."""
-    networks, compared = looked.follow_up.networks, looked.follow_up.compared
+    networks, compared = looked.follow_up.networks, looked.compared
     if not networks:
         return looked.say("overview.title-none")
     if not looked.figures.counts().get("observations"):
         return looked.say("overview.title-unanswered", n=len(networks))
-    told = {row["unit"] for row in read(looked.figures.path, "SELECT DISTINCT unit FROM answers")}
-    compared = tuple(unit for unit in compared if unit.id in told)
     return looked.say(
         "overview.title",
         n=len(compared),
@@ -138,7 +136,7 @@ def counted(looked: Seen) -> dict[str, int]:
         "SELECT kind, count(*) AS n FROM answers WHERE list_contains(?, unit)"
         " AND list_contains(?, point) GROUP BY kind"
     )
-    given = [[u.id for u in follow_up.compared], [p.id for p in follow_up.points]]
+    given = [[u.id for u in looked.compared], [p.id for p in follow_up.points]]
     found = dict.fromkeys(KINDS, 0)
     for row in read(looked.figures.path, query, given):
         found[SQUARES.get(row["kind"], "blank")] += row["n"]

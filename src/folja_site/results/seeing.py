@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from folja.model import FollowUp
+from folja.model import FollowUp, Unit
 from folja.reporting.matter import Matter
 from folja.reporting.printing import number_in_words
 from folja.reporting.wording import capital
@@ -41,6 +41,12 @@ class Seen:
     def follow_up(self) -> FollowUp:
         """The follow-up without its answers."""
         return self.figures.catalogue()
+
+    @property
+    def compared(self) -> tuple[Unit, ...]:
+        """The networks in the comparison that have told anything."""
+        told = self.figures.told()
+        return tuple(unit for unit in self.follow_up.compared if unit.id in told)
 
     @property
     def whole(self) -> bool:

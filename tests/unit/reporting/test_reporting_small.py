@@ -75,6 +75,17 @@ def test_network_that_told_nothing_is_not_counted_as_compared(build: Build, told
     assert "There are no data on the network." not in told(report(whole, "en")).text()
 
 
+def test_network_that_was_asked_and_left_all_empty_is_not_counted_as_compared(
+    build: Build, told: Ask
+) -> None:
+    """Blank answers tell nothing: the report says that it was asked, not that it is compared."""
+    asked = build({("A", "bin"): ("7", "5"), ("B", "bin"): ("", "")})
+    assert [u.id for u in asked.compared] == ["A"]
+    text = " ".join(told(report(asked, "en")).text().split())
+    assert "1 of 2 networks can be compared" in text
+    assert "The network was asked but has given no figure at all." in text
+
+
 def test_three_points_stand_side_by_side(build: Build, told: Ask) -> None:
     """The change is from the first point to the last."""
     days = ("2021-01-01", "2022-01-01", "2024-01-01")

@@ -19,6 +19,7 @@ from django.utils import timezone
 from folja.formats.bundle import digest
 from folja.model import FollowUp
 from folja.quality import check
+from folja.quality.deciding import decided
 from folja.text import LANGUAGES
 from folja.workflows.reporting import FORMATS, documents, writer
 from folja_site.access.principal import Principal
@@ -106,9 +107,10 @@ def prepare(programme: Programme, round: Round | None = None) -> Prepared:
 def rests_on(follow_up: FollowUp) -> dict[str, Any]:
     """Return in numbers what a report rests on, as its public page tells it."""
     compared = {u.id for u in follow_up.compared}
+    laid = decided(follow_up)
     squares = Counter(
-        SQUARES.get(o.reading.kind.value, "blank")
-        for o in follow_up.observation_at.values()
+        SQUARES.get(laid.get(cell, o.reading).kind.value, "blank")
+        for cell, o in follow_up.observation_at.items()
         if o.unit in compared
     )
     waiting = Counter(f.severity.value for f in check(follow_up) if f.is_open)
