@@ -12,6 +12,7 @@ import pytest
 from folja.formats.bundle import validate
 from folja.model import FollowUp, Goal
 from folja.text import LocalText, render
+from folja.values import read
 
 Replaced = Callable[..., FollowUp]
 
@@ -68,6 +69,16 @@ def test_reading_that_differs_is_named_until_it_is_decided(
     claim = replace(small.claims[0].from_reading, low=Decimal(2))
     problems = validate(replaced("claims", 0, from_reading=claim))
     assert [(p.code, p.column) for p in problems] == [("reading-differs", "from_verbatim")]
+
+
+def test_reading_of_either_language_holds(replaced: Replaced) -> None:
+    """A form in English reads "1,200" as 1200, one in Swedish as 1.2; the answer names neither."""
+    in_english, in_swedish = (read("1,200", locale=locale) for locale in ("en", "sv"))
+    assert in_english.low != in_swedish.low
+    for reading in (in_english, in_swedish):
+        assert codes(replaced("observations", 3, reading=reading)) == []
+    other = replace(in_english, low=Decimal(12))
+    assert codes(replaced("observations", 3, reading=other)) == ["reading-differs"]
 
 
 def test_reader_version_alone_is_no_difference(small: FollowUp, replaced: Replaced) -> None:

@@ -14,20 +14,24 @@ from folja.formats.bundle.problems import BundleProblem, problem
 from folja.model import Action, FollowUp
 from folja.values import Locale, Quantity, read_many
 
-#: The language that answers are read in: the words of a Swedish follow-up.
+#: The language that answers are read in where nothing says another.
 LOCALE: Locale = "sv"
+#: The languages that an answer may have been given in, which it does not say itself: "1,200" of a
+#: form in English is as good as "1 200" of one in Swedish.
+_LOCALES: tuple[Locale, ...] = (LOCALE, "en")
 
 _COMPARED = tuple(f.name for f in fields(Quantity) if f.name not in ("text", "reader"))
 
 
 def outdated_readings(follow_up: FollowUp) -> Iterator[BundleProblem]:
-    """Yield stored readings that differ from what their words give and have no decision."""
+    """Yield stored readings that their words give in no language, and that have no decision."""
     stored = list(readings(follow_up))
-    fresh = read_many({reading.text for *_, reading in stored}, locale=LOCALE)
+    words = {reading.text for *_, reading in stored}
+    fresh = [read_many(words, locale=locale) for locale in _LOCALES]
     for table, at, prefix, reading in stored:
-        today = fresh[reading.text]
-        differs = [n for n in _COMPARED if getattr(reading, n) != getattr(today, n)]
-        if differs and not _is_decided(follow_up, table, at):
+        today = fresh[0][reading.text]
+        holds = any(_same(reading, read[reading.text]) for read in fresh)
+        if not holds and not _is_decided(follow_up, table, at):
             yield problem(
                 "reading-differs",
                 table,
@@ -37,6 +41,10 @@ def outdated_readings(follow_up: FollowUp) -> Iterator[BundleProblem]:
                 stored=_shown(reading),
                 today=_shown(today),
             )
+
+
+def _same(stored: Quantity, today: Quantity) -> bool:
+    return all(getattr(stored, name) == getattr(today, name) for name in _COMPARED)
 
 
 def _is_decided(follow_up: FollowUp, table: str, at: int) -> bool:
