@@ -46,12 +46,44 @@ def parts_make_whole(
         have = [answers.interval(unit, part, point) for part in parts]
         should = answers.interval(unit, whole, point)
         yield from _sum_breach(answers, unit, (parts, whole), (point,), have, should, severity)
+        yield from _known_above(answers, unit, (parts, whole), point, have, severity)
     for start, end in answers.spans:
         if any(_mixed(answers, unit, (*parts, whole), point) for point in (start, end)):
             continue
         have = [_change(answers, unit, part, start, end) for part in parts]
         should = _change(answers, unit, whole, start, end)
         yield from _sum_breach(answers, unit, (parts, whole), (start, end), have, should, severity)
+
+
+def _known_above(
+    answers: Answers,
+    unit: str,
+    indicators: tuple[tuple[str, ...], str],
+    point: str,
+    have: list[Interval | None],
+    severity: Severity,
+) -> Iterator[Breach]:
+    """Where a part is unknown, those that are known are still never more than the whole."""
+    parts, whole = indicators
+    should = answers.interval(unit, whole, point)
+    known = [part for part, value in zip(parts, have, strict=True) if value is not None]
+    together = total(value for value in have if value is not None)
+    if not known or len(known) == len(parts) or together is None or should is None:
+        return
+    if compare(together, ">", should) is not Certainty.CERTAIN:
+        return
+    yield Breach(
+        point,
+        Outcome.CERTAIN,
+        severity,
+        tuple(answers.cell(unit, i, point) for i in (*parts, whole)),
+        {
+            "parts": listed(answers.indicator_name(part) for part in known),
+            "sum": told(together),
+            "whole": quoted(answers.reading(unit, whole, point)),
+        },
+        "seen-above",
+    )
 
 
 def _sum_breach(

@@ -139,6 +139,36 @@ def test_parts_make_the_whole_at_points_and_in_the_change(
 
 
 @pytest.mark.parametrize(
+    ("men", "women", "everybody", "found"),
+    [
+        ("87", "n.a.", "35", True),
+        ("n.a.", "87", "35", True),
+        ("35", "n.a.", "35", False),
+        ("25-40", "n.a.", "35", False),
+        ("n.a.", "n.a.", "35", False),
+        ("87", "n.a.", "n.a.", False),
+    ],
+)
+def test_known_part_is_never_more_than_the_whole(
+    build: Build, relate: Relate, men: str, women: str, everybody: str, found: bool
+) -> None:
+    """What is unknown of one part does not hide that another alone is too large."""
+    follow_up = build(
+        {
+            ("A", "all"): ("", everybody, None),
+            ("A", "men"): ("", men, None),
+            ("A", "women"): ("", women, None),
+        },
+        relations=(
+            relate(KIND.PART_OF, "men", "all", "parts-not-total"),
+            relate(KIND.PART_OF, "women", "all", "parts-not-total"),
+        ),
+    )
+    expected = [(END, CERTAIN, Severity.WARNING)] if found else []
+    assert of(follow_up, "parts-not-total") == expected
+
+
+@pytest.mark.parametrize(
     ("stated", "employees", "expected"),
     [
         (("0", "50"), ("100", "150"), None),
