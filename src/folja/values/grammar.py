@@ -14,7 +14,7 @@ from functools import reduce
 
 from folja.values import phrases
 from folja.values.bounds import YEARS, Said, beside, between, single
-from folja.values.numerals import EXACT, HUNDREDS, THOUSANDS, Locale, figure
+from folja.values.numerals import EXACT, FRACTIONS, HUNDREDS, THOUSANDS, Locale, figure
 from folja.values.quantity import STATUS_OF, Kind, Quantity
 from folja.values.sums import added_up, label_stands_ahead, labelled_ahead, with_label
 from folja.values.terms import Cursor, Term, Unread, agreed, term, unit
@@ -245,7 +245,7 @@ def _another_figure(rest: Sequence[Token]) -> bool:
 def _left_candidates(at: Cursor, found: Quantity) -> tuple[Quantity, ...]:
     rest = at.tokens[at.place :]
     code = _left_over(at)
-    if code in ("scientific-notation",):
+    if code == "scientific-notation" or at.peek.text in FRACTIONS:
         return ()
     if code == "mixed-number" and found.low is not None:
         factor = 100 if at.peek.text in HUNDREDS else 1000

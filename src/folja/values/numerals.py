@@ -109,6 +109,12 @@ _EN_TENS = dict(
 )
 HUNDREDS, THOUSANDS = frozenset({"hundra", "hundred"}), frozenset({"tusen", "thousand"})
 ENGLISH_TENS = frozenset(_EN_TENS)
+#: Words that make a part of a whole of what stands before them: the figure alone is no reading.
+FRACTIONS = frozenset(
+    {"halvor", "tredjedel", "tredjedelar", "fjärdedel", "fjärdedelar", "femtedel", "femtedelar"}
+    | {"tiondel", "tiondelar", "halves", "third", "thirds", "quarter", "quarters", "fifth"}
+    | {"fifths", "tenth", "tenths"}
+)
 
 
 @cache

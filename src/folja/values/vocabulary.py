@@ -209,7 +209,7 @@ UNITS = _words(
     "vecka|veckor|månad|månader|år|timme|timmar|ambassadörer|institut|centra|etableringar|event",
     "studenter|forskare|artiklar|årsarbetskrafter|årsverken|heltidstjänster|procentenheter|poäng",
     "kr|krona|kronor|SEK|tkr|mkr|mnkr|mdkr|KSEK|MSEK|TSEK|EUR|euro|KEUR|MEUR|dollar|USD|GBP|pund",
-    "miljon|miljoner|miljard|miljarder|miljoner kronor|miljarder kronor|miljoner kr|milj kr",
+    "miljon|miljoner|milj|miljard|miljarder|miljoner kronor|miljarder kronor|miljoner kr|milj kr",
     "milj kronor|tusen kronor|tusen kr|miljoner euro|kWh|MWh|GWh|TWh|ton|kg|km|m2|m3|kvm|liter",
     "people|persons|individuals|men|women|employee|employees|staff|participant|participants",
     "member|members|company|companies|firm|firms|business|businesses|organizations|organisations",

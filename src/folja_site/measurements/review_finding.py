@@ -14,7 +14,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from folja.model import Action, Claim, ClaimKind, Observation
 from folja.text import Language, LocalText, Message, format_span, render
-from folja.values import Kind, Quantity, difference, printed
+from folja.values import Kind, Quantity, difference, printed, read
 from folja_site.interviews.actions.standing import DISAGREES
 from folja_site.interviews.models import HubComment
 from folja_site.measurements.actions.answers import observation_of
@@ -313,7 +313,8 @@ def _ready(
         if answer is None:
             continue
         for candidate in observation_of(answer).reading.candidates:
-            label = render(Message("review.do.read-as", {"value": candidate.text}), lang)
+            value = printed(read(candidate.text), lang)
+            label = render(Message("review.do.read-as", {"value": value}), lang)
             yield Ready(Action.READ_AS.value, point, candidate.text, label)
     if len(points) == 2 and finding.code.startswith(("difference-", "precision-")):
         change, there = _change(finding.indicator, points, answers, counting)

@@ -76,6 +76,14 @@ def test_leading_zero_leaves_sum_and_part() -> None:
     assert [c.text for c in read("05+06").candidates] == ["5+6"]
 
 
+def test_part_of_a_whole_is_no_count() -> None:
+    """Of "two thirds" the figure alone is no reading; millions are a unit, in short or whole."""
+    assert read("two thirds").candidates == read("3 fjärdedelar").candidates == ()
+    short, long = (read(f"3,5 {word}", locale="sv") for word in ("milj", "miljoner"))
+    assert (short.low, short.unit) == (Decimal("3.5"), "milj")
+    assert (short.kind, short.low) == (long.kind, long.low)
+
+
 @pytest.mark.parametrize(
     "text",
     [
