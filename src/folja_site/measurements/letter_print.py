@@ -92,7 +92,7 @@ def _table(matter: Matter, unit: Unit, known: Known, lang: Language, n: int) -> 
         TableRow(
             (
                 Cell((Text(str(one.no)),)),
-                Cell((Text(one.label.get(lang) or one.name.get(lang)),)),
+                Cell((Text((one.label.get(lang) or one.name.get(lang)).rstrip(": ")),)),
                 *(Cell((Text(known.get((one.id, place), "")),)) for place in places),
             )
         )

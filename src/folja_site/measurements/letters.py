@@ -180,7 +180,7 @@ def enclosed(indicators: Sequence[Indicator], lang: Language) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\u00ad", "")
+    return text.replace("\u00ad", "").rstrip(": ")
 
 
 def _fill(text: str, by_word: dict[str, str]) -> str:

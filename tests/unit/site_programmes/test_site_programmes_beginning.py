@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from folja.formats.bundle import validate
+from folja.quality import check
 from folja_site.access.models import Membership
 from folja_site.bundling.building import follow_up_of
 from folja_site.bundling.starting import SHELF, TEMPLATES, template
@@ -33,6 +34,19 @@ def test_template_is_a_sound_bundle_without_answers(name: str) -> None:
     assert len(offered.indicators) in (24, 15)
     assert offered.observations == ()
     assert {t.indicator for t in offered.indicator_themes} <= {i.id for i in offered.indicators}
+
+
+def test_template_asks_in_words_of_its_own() -> None:
+    """A hub of another county has no use for what the report of 2006 left open."""
+    offered = template("vasternorrland")
+    for i in offered.indicators:
+        for text in (i.label, i.definition, i.reference_period):
+            assert "ällan" not in text.sv
+            assert "source" not in text.en
+            assert not text.sv.endswith(":")
+    themed = {t.indicator for t in offered.indicator_themes}
+    found = [f for f in check(offered) if f.code == "indicator-without-theme"]
+    assert {f.indicator for f in found} == {i.id for i in offered.indicators} - themed
 
 
 def test_template_with_networks_and_points_can_ask_at_once(

@@ -174,6 +174,7 @@ def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: R
     assert "Alex Svarande" not in text
     assert "Kim Svarande" not in text
     assert "24. " in text  # the indicators are enclosed
+    assert "nätverksstart\n" in text  # without the colon that a table puts after a label
 
 
 def test_letter_encloses_what_its_networks_added_and_not_what_others_did(
