@@ -133,6 +133,15 @@ def stance_of(said: list[HubComment]) -> str:
     return next((one.stance for one in said if one.stance), "")
 
 
+def unsaid(programme: Programme, unit: str) -> int:
+    """Return how many texts have been shown to a hub that it has neither agreed with nor not."""
+    said = comments_on(programme, unit)
+    return sum(
+        not stance_of(said.get(f"draft/{theme or DESCRIPTION}", []))
+        for theme in shared_texts(programme, unit)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Voices:
     """What a hub says in public beside the texts about it."""

@@ -20,6 +20,7 @@ from folja.model import Adaptation, Indicator
 from folja.text import Language
 from folja_site.access.governing import governed
 from folja_site.access.roles import Role
+from folja_site.interviews.queries import unsaid
 from folja_site.measurements.answering_access import takes_answers
 from folja_site.measurements.asked import asked_of
 from folja_site.measurements.board import kinds_of, marks_of, progress, strip_of
@@ -71,6 +72,9 @@ def home(request: Any, slug: str) -> HttpResponse:
         waiting.append(row)
     context = {
         "waiting": waiting,
+        "unsaid": [
+            (unit, n) for unit in units.values() if (n := unsaid(request.programme, unit.id))
+        ],
         "earlier": earlier,
         "units": list(units.values()),
         "first": next(iter(units.values()), None),

@@ -96,6 +96,17 @@ def test_owner_and_hub_never_see_a_private_text(
     assert "smaragd" not in page
 
 
+def test_hub_is_told_on_its_own_page_of_a_text_that_waits(evaluator: Client, hub: Client) -> None:
+    """A text that is shown asks for the hub's view until it has said it."""
+    home, asks = reverse("hub-home", args=[SLUG]), "väntar på att ni säger vad ni tycker"
+    save(evaluator, "Nätverket växer.")
+    assert asks not in hub.get(home).content.decode()
+    evaluator.post(at("draft-share", THEME), {"version": 1})
+    assert asks in hub.get(home).content.decode()
+    hub.post(at("hub-say"), {"about": f"draft/{THEME}", "stance": "agrees", "text": "Ja."})
+    assert asks not in hub.get(home).content.decode()
+
+
 def test_audit_trail_holds_no_words_of_a_private_text(evaluator: Client) -> None:
     """The owner may read the trail, so that it says that a text was saved and no more."""
     before = AuditEvent.objects.count()

@@ -175,7 +175,7 @@ def test_hub_without_anything_to_do_is_told_so(client_as, example_programme: Pro
     """With no round open the page says that nothing waits."""
     Round.objects.filter(programme=example_programme).update(state="closed")
     text = client_as("hub").get("/p/vasternorrland/mine/").content.decode()
-    assert "Inget väntar på Processum Technology Park just nu" in text
+    assert "Inget formulär väntar på Processum Technology Park just nu" in text
 
 
 def test_mail_of_the_demo_is_no_page_elsewhere(
