@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from folja.documents import Ledger, LedgerRow, Paragraph, Square
-from folja.model import Unit, UnitKind
+from folja.model import Indicator, Unit, UnitKind
+from folja.reporting.concepts import measure
 from folja.reporting.falls import fallen, falls
 from folja.reporting.headlines import headline_title, headlines, ledger
 from folja.reporting.matter import Matter
+from folja.reporting.printing import sign_of, span
 from folja_site.measurements.models import Round
 from folja_site.results.drawing import span_svg
 from folja_site.results.seeing import Seen
@@ -37,6 +39,20 @@ class HeadlineRow:
     row: LedgerRow
     drawn: SafeString
     squares: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """One total of a follow-up without headlines: the indicator, its figure, whom it rests on."""
+
+    indicator: str
+    no: int
+    name: str
+    measure: str
+    figure: str
+    sign: str
+    counted: int
+    networks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,7 @@ def standing(looked: Seen) -> dict[str, Any]:
         "lede": lede(looked, kinds),
         "counted": [(kind, f"results.key.{kind}", n) for kind, n in kinds.items()],
         "headlines": headline_rows(looked, matter),
+        "sums": sum_lines(looked, matter),
         "falls": fall_blocks(looked, matter),
         "findings": findings(looked),
         "areas": len(found),
@@ -191,6 +208,30 @@ def headline_rows(looked: Seen, matter: Matter) -> dict[str, Any]:
     }
 
 
+def sum_lines(looked: Seen, matter: Matter) -> list[SumLine]:
+    """Return the totals by the chosen rule, of the indicators that have one.
+
+    They stand where the headlines of an old report would: a follow-up of its own has none.
+    """
+    choice = looked.choice
+    if not choice.compares:
+        return []
+    found = {t.indicator: t for t in looked.figures.sums(choice.rule, choice.start, choice.end)}
+    return [
+        SumLine(
+            indicator.id,
+            indicator.no,
+            matter.indicator(indicator.id),
+            measure(matter, indicator),
+            span(total.interval, looked.lang),
+            sign_of(total.interval).value,
+            *total.coverage,
+        )
+        for indicator in looked.follow_up.common_indicators
+        if (total := found.get(indicator.id)) and total.interval
+    ]
+
+
 def fall_blocks(looked: Seen, matter: Matter) -> SafeString:
     """Return what went down and what is known of why, the table cut where it grows long.
 
@@ -269,8 +310,14 @@ def findings(looked: Seen) -> dict[str, Any]:
 def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
     """Return a line for each network: strip at the later point, movements, open findings."""
     choice, figures = looked.choice, looked.figures
-    asked_of = looked.follow_up.asked_of
     kinds = figures.kinds(point=choice.end)
+    # A question that nobody was asked has no square: it is not an answer that is missing.
+    put = {indicator for _, indicator, _ in kinds}
+
+    def asked_of(unit: str) -> list[Indicator]:
+        every = looked.follow_up.asked_of(unit)
+        return [i for i in every if i.id in put or not put]
+
     told = {unit for unit, _, _ in kinds}
     moved = figures.movements(choice.start, choice.end)
     open_findings = figures.finding_counts("unit")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from folja.model import Indicator, Measure
+from folja.text import LocalText
 from folja_site.programmes.models import Programme
 from site_fixtures.small import SLUG, found_small, small_follow_up
 
@@ -77,3 +79,28 @@ def test_rule_of_what_is_printed_counts_only_where_something_is(client_as: Any) 
     page = client.get(f"/p/{SLUG}/indicators/").content.decode()
     assert "En av 1 summor blir densamma" in page
     assert "gick ner mellan mätpunkterna" in client.get(f"/p/{SLUG}/").content.decode()
+
+
+def test_front_page_without_headlines_shows_the_totals(client_as: Any) -> None:
+    """A follow-up of its own has no old report to hold against: its totals stand there instead."""
+    _, user, _ = found_small(small_follow_up([("8", "ca 40"), ("10", "")]))
+    page = client_as(user).get(f"/p/{SLUG}/").content.decode()
+    assert "En summa av svaren" in page
+    assert "ca 32</strong>" in page
+    assert ">1 av 2</a>" in page
+
+
+def test_question_that_nobody_was_asked_has_no_square(client_as: Any) -> None:
+    """What a network left empty is a square; what no network was asked is none."""
+    follow_up = small_follow_up([("8", "40"), ("", "")])
+    other = Indicator(
+        id="patents",
+        no=2,
+        name=LocalText("Antal patent", "Number of patents"),
+        label=LocalText("Hur många patent?", "How many patents?"),
+        measure=Measure.STOCK,
+    )
+    _, user, _ = found_small(follow_up.with_table(indicators=(*follow_up.indicators, other)))
+    page = client_as(user).get(f"/p/{SLUG}/").content.decode()
+    assert "Ett av två nätverk går att jämföra" in page
+    assert page.count('class="sq blank"') == 2  # the silent network's, and that of the key
