@@ -17,7 +17,7 @@ from folja_site.base.models import AuditEvent
 from folja_site.interviews.actions.comments import say
 from folja_site.interviews.models import Draft, DraftVersion
 from folja_site.measurements.actions.answers import observation_of, save_answer, with_reading
-from folja_site.measurements.models import Answer
+from folja_site.measurements.models import Answer, Participation, Round
 from folja_site.programmes.models import Programme
 from folja_site.results.actions import publishing
 from folja_site.results.actions.publishing import Changed, MadeFile, Prepared
@@ -27,7 +27,6 @@ from site_fixtures.people import ACCOUNTS
 
 if TYPE_CHECKING:
     from folja_site.access.principal import Principal
-    from folja_site.measurements.models import Round
     from site_fixtures.people import Clients
 
 PAGE = b"<!doctype html><title>R</title><style>p{}</style><p>Rapport</p>"
@@ -198,6 +197,27 @@ def test_round_is_published_once_all_its_networks_are_approved(
     client.post(f"{REPORT}publish/", {"round": str(open_round.pk)})
     assert not Publication.objects.exists()
     open_round.participations.update(approved_at=timezone.now())
+    client.post(f"{REPORT}publish/", {"round": str(open_round.pk)})
+    assert Publication.objects.get().round == open_round
+
+
+@pytest.mark.usefixtures("made_quickly")
+def test_closed_round_is_not_held_up_by_a_network_that_never_answered(
+    client_as: Clients, open_round: Round
+) -> None:
+    """What was handed in must be approved; whoever handed in nothing is not waited for."""
+    client, now = client_as("owner"), timezone.now()
+    open_round.participations.update(approved_at=now, submitted_at=now)
+    silent = open_round.participations.first()
+    assert silent is not None
+    Participation.objects.filter(pk=silent.pk).update(approved_at=None, submitted_at=None)
+    client.post(f"{REPORT}publish/", {"round": str(open_round.pk)})
+    assert not Publication.objects.exists()
+    Round.objects.filter(pk=open_round.pk).update(state="closed")
+    Participation.objects.filter(pk=silent.pk).update(submitted_at=now)
+    client.post(f"{REPORT}publish/", {"round": str(open_round.pk)})
+    assert not Publication.objects.exists()
+    Participation.objects.filter(pk=silent.pk).update(submitted_at=None)
     client.post(f"{REPORT}publish/", {"round": str(open_round.pk)})
     assert Publication.objects.get().round == open_round
 
