@@ -199,6 +199,8 @@ def founders_of_companies(
     founders = tuple(relation.indicator for relation in group)
     severity = _severity(group[0])
     for point in answers.points:
+        if not any(answers.was_asked(unit, founder, point) for founder in founders):
+            continue  # Nobody can tell of founders that nobody asked about.
         have = [answers.interval(unit, founder, point) for founder in founders]
         started = answers.interval(unit, companies, point)
         together = total(have)

@@ -230,6 +230,18 @@ def test_founders_match_the_companies(
     assert of(follow_up, "founders-disagree") == ([(END, *expected)] if expected else [])
 
 
+def test_founders_that_nobody_asked_about_are_not_missed(build: Build, relate: Relate) -> None:
+    """A round that asks about companies alone leaves no note on those who founded them."""
+    relations = (relate(KIND.FOUNDER_OF, "men", "companies", "founders-disagree"),)
+    asked = build(
+        {("A", "companies"): ("0", "5", None), ("A", "men"): ("", "", None)}, relations=relations
+    )
+    assert of(asked, "founders-disagree") == [(END, POSSIBLE, Severity.INFO)]
+    of_men = [o for o in asked.observations if o.indicator == "men"]
+    alone = asked.with_table(observations=tuple(o for o in asked.observations if o not in of_men))
+    assert of(alone, "founders-disagree") == []
+
+
 @pytest.mark.parametrize(
     ("activity", "actors", "expected"),
     [
