@@ -88,7 +88,14 @@ class RoundForm:
 
 
 def picked(form: RoundForm, wish: str) -> RoundForm:
-    """Choose networks together: `all`, `none`, or those of an area; who has been asked stays in."""
+    """Choose together: networks by `all`, `none`, or those of an area, where who has been asked
+    stays in; indicators by `indicators:all` or `indicators:none`.
+    """
+    if wish.startswith("indicators:"):
+        every = {one.id for one in form.indicators}
+        form.every = False
+        form.chosen_indicators = every if wish == "indicators:all" else set()
+        return form
     form.lines = [
         replace(line, chosen=line.fixed or wish == "all" or wish == f"area:{line.area}")
         for line in form.lines

@@ -100,7 +100,7 @@ def change(request: Any, slug: str, pk: int) -> HttpResponse:
 
 
 def _picks(request: Any, form: RoundForm) -> RoundForm | None:
-    """Return the form with the networks that a button stands for, or None where none was pressed.
+    """Return the form with what a button chooses together, or None where none was pressed.
 
     Nothing is saved and nothing is wrong yet: the form is still being filled in.
     """

@@ -81,6 +81,20 @@ def test_networks_are_chosen_together_before_anything_is_saved(
     assert Round.objects.count() == before
 
 
+@pytest.mark.parametrize(("pick", "chosen"), [("all", 24), ("none", 0)])
+def test_indicators_are_chosen_together_before_anything_is_saved(
+    client_as, example_programme: Programme, pick: str, chosen: int
+) -> None:
+    """Whoever asks about a few of many need not leave out the others one by one."""
+    before = Round.objects.count()
+    wish = {"pick": f"indicators:{pick}"}
+    text = client_as("owner").post("/p/vasternorrland/rounds/new/", TYPED | wish).content.decode()
+    assert len(re.findall(r'name="indicators" value="[^"]+" checked', text)) == chosen
+    assert re.search(r'name="indicators_are" value="chosen" checked', text)
+    assert set(re.findall(r'name="units" value="(\w+)"[^>]* checked', text)) >= {"PROC", "SI"}
+    assert Round.objects.count() == before
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
