@@ -33,9 +33,14 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 #: The picture, whose eyes it is seen with, its address, its width.
 PAGES = (
     ("site-overview.png", "Programme owner", "/p/vasternorrland/", 1280),
-    ("site-network.png", "Programme owner", "/p/vasternorrland/networks/PROC/", 1280),
+    ("site-network.png", "Programme owner", "/p/vasternorrland/networks/PROC/#theme-theme-1", 1280),
     ("site-review.png", "Evaluator", "/p/vasternorrland/review/", 1280),
-    ("site-answer-phone.png", "Hub · PROC", "/p/vasternorrland/mine/", 390),
+    (
+        "site-answer-phone.png",
+        "Hub · Processum",
+        "/p/vasternorrland/rounds/1/answer/PROC/themes/theme-1/",
+        390,
+    ),
 )
 
 
