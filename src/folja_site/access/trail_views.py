@@ -57,7 +57,9 @@ def trail(request: Any, slug: str) -> HttpResponse:
 def _trace(event: AuditEvent, names: dict[str, LocalText], lang: Language) -> Trace:
     own = f"access.did.{event.action.replace('.', '-')}"
     family = f"access.did.{event.action.partition('.')[0]}"
-    code = next((one for one in (own, family) if is_worded(one)), "access.did.other")
+    # A decision about a finding is kept as an entry, and is none of the set-up.
+    about = f"{own}-{event.subject.partition('/')[0].replace('_', '-')}"
+    code = next((one for one in (about, own, family) if is_worded(one)), "access.did.other")
     return Trace(
         event.at,
         actor_in_words(event.actor, lang),

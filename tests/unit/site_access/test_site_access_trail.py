@@ -53,6 +53,25 @@ def test_trail_says_that_something_was_written_and_not_what(
     assert "hemligt" not in page
 
 
+@pytest.mark.parametrize(
+    ("subject", "says"),
+    [
+        ("decisions/1", "beslutade om ett fynd"),
+        ("explanations/1", "sade varför något gick ner"),
+        ("hub_needs/1", "sade vilket stöd nätverket behöver"),
+        ("goals/1", "ändrade i programmets uppbyggnad"),
+    ],
+)
+def test_trail_says_what_an_entry_is_about(
+    client_as: Any, example_programme: Programme, subject: str, says: str
+) -> None:
+    """A decision and what a hub says are kept as entries, and are none of the set-up."""
+    with transaction.atomic():
+        record(None, "entry.save", programme=example_programme, subject=subject)
+    row = told(client_as("owner")).split("<tbody>")[1].split("</tr>")[0]
+    assert f">{says}</td>" in row
+
+
 def test_event_of_a_kind_without_words_is_told_by_its_family(
     client_as: Any, example_programme: Programme
 ) -> None:
