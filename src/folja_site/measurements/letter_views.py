@@ -106,7 +106,7 @@ def letter(request: Any, slug: str, pk: int) -> HttpResponse:
             one,
             [units[u].name for u in one.units if u in units],
             _became(one, kept),
-            to in one.units if to else (kind == "reminder" or not _became(one, kept)),
+            to in one.units if to else (kind == "reminder" or _needs(one, kept)),
         )
         for one in _waiting(asked, kind)
     ]
@@ -120,6 +120,11 @@ def letter(request: Any, slug: str, pk: int) -> HttpResponse:
         "at_once": AT_ONCE,
     }
     return render(request, "rounds/letter.html", context)
+
+
+def _needs(one: Recipient, kept: Mapping[str, Any]) -> bool:
+    """Say whether somebody still needs the letter: it is not with them, nor have they handed in."""
+    return not _became(one, kept) and not all(part.submitted_at for part in one.parts)
 
 
 def _became(one: Recipient, kept: Mapping[str, Any]) -> str:

@@ -168,7 +168,9 @@ def board(request: Any, slug: str, pk: int) -> HttpResponse:
             say("board.bare-title", lang, n=len(bare), count=counted(len(bare), lang))
         ),
         "with_address": len(found.rows) - missing,
-        "waiting_letters": sum(1 for row in found.rows if row.part.letter_at is None),
+        "waiting_letters": sum(
+            1 for row in found.rows if not row.part.letter_at and not row.part.submitted_at
+        ),
     }
     return render(request, "rounds/board.html", context | _may(request))
 
@@ -216,7 +218,8 @@ def open_(request: Any, slug: str, pk: int) -> HttpResponse:
         messages.error(request, say("conflict", request.lang))
         return redirect("round", slug, pk)
     messages.success(request, say("opened", request.lang))
-    unsent = asked.participations.filter(letter_at__isnull=True).exists()
+    # Whoever has handed in is past the letter: a round that is opened anew has its board to show.
+    unsent = asked.participations.filter(letter_at=None, submitted_at=None).exists()
     return redirect("round-letter" if unsent else "round", slug, pk)
 
 

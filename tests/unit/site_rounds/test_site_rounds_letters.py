@@ -163,6 +163,19 @@ def test_letter_that_lay_waits_no_longer_once_it_is_printed_or_the_link_opened(
     assert unsent.participations.filter(letter_at__isnull=False).count() == 2
 
 
+def test_whoever_has_handed_in_is_not_chosen_for_the_letter(client_as, unsent: Round) -> None:
+    """A round that is opened anew asks those who are left; it leads to the board if none is."""
+    owner, at = client_as("owner"), f"/p/vasternorrland/rounds/{unsent.pk}/"
+    unsent.participations.exclude(unit__in=("PROC", "SI")).update(submitted_at=timezone.now())
+    page = owner.get(f"{at}letter/").content.decode()
+    assert re.findall(r'name="units" value="(\w+)" checked', page) == ["SI"]  # and PROC
+    unsent.participations.update(submitted_at=timezone.now())
+    for state, target in (("closed", at), ("draft", at)):
+        Round.objects.filter(pk=unsent.pk).update(state=state)
+        unsent.refresh_from_db()
+        assert owner.post(f"{at}open/", {"version": unsent.version}).headers["Location"] == target
+
+
 def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: Round) -> None:
     """Whoever gets the mail by mistake learns neither which network it is for nor any figure."""
     unsent.participations.update(lang="both")
