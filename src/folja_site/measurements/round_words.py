@@ -32,7 +32,9 @@ def heading(board: Board, lang: Language) -> str:
     if state == "draft":
         return say("heading.draft", lang, n=total, count=counted(total, lang))
     if state in ("closed", "published"):
-        found = say("heading.closed", lang, n=done, done=counted(done, lang), total=total)
+        found = say(
+            "heading.closed", lang, n=done, done=counted(done, lang), total=counted(total, lang)
+        )
         return begun(found)
     if total == 0:
         return say("heading.empty", lang)

@@ -179,9 +179,13 @@ def test_closed_round_can_be_opened_again(client_as, open_round: Round) -> None:
     """Closing and opening again are each one click, and the first opening day stands."""
     client, first = client_as("owner"), open_round.opened_at
     address = f"/p/vasternorrland/rounds/{open_round.pk}/"
+    assert "Väntar på naven" in client.get(address).content.decode()
     client.post(f"{address}close/", {"version": open_round.version})
     open_round.refresh_from_db()
     assert open_round.state == "closed"
+    board = client.get(address).content.decode()
+    assert "Väntar på naven" not in board  # a closed form takes no answers
+    assert "Inte färdiga när omgången stängdes" in board
     client.post(f"{address}open/", {"version": open_round.version})
     open_round.refresh_from_db()
     assert (open_round.state, open_round.opened_at) == ("open", first)
