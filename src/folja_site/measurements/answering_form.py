@@ -97,6 +97,12 @@ class Item:
         """Whether every point that is asked has an answer; "not known" is one."""
         return all(square_of(cell.reading) != BLANK for cell in self.asked)
 
+    @property
+    def left(self) -> tuple[LocalText, ...]:
+        """The names of the points without an answer, where another point has one."""
+        empty = tuple(c.point.name for c in self.asked if square_of(c.reading) == BLANK)
+        return empty if len(empty) < len(self.asked) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -15,7 +15,13 @@ from django.utils import timezone
 
 from folja_site.base.models import AuditEvent
 from folja_site.measurements.actions.answering import hand_in
-from folja_site.measurements.models import Participation, PersonalLink, ReturnedQuestion, Round
+from folja_site.measurements.models import (
+    Answer,
+    Participation,
+    PersonalLink,
+    ReturnedQuestion,
+    Round,
+)
 from folja_site.programmes.models import Entry
 from site_fixtures.people import OWN, Clients
 
@@ -169,6 +175,18 @@ def test_codes_that_do_not_exist_are_not_kept(respondent: Client, at: Callable[.
     respondent.post(where, {"urgency": "now", "wished": "magic"}, headers=HTMX)
     assert Entry.objects.get(table="hub_needs", unit=OWN).cells["form"] == ""
     assert respondent.post(at("answer-need-save", need="K9.9")).status_code == 404
+
+
+def test_half_answered_question_is_named_with_the_day_that_is_left(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """Whoever answered for one day is told which is left, not that nothing was said."""
+    asked = Answer.objects.filter(unit=OWN, breakdown="", point__in=open_round.points)
+    asked.filter(point="2005-12-31").update(unit="elsewhere")
+    page = respondent.get(at("answer-submit")).content.decode()
+    assert "svar saknas för 31 december 2005" in page
+    asked.update(unit="elsewhere")
+    assert "svar saknas för" not in respondent.get(at("answer-submit")).content.decode()
 
 
 def test_form_is_handed_in_once(
