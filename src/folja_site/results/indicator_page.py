@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from folja.documents import Cell, Figure, Origin, Table, TableRow, Text
-from folja.model import Indicator, Rule, Total, Unit
+from folja.model import Indicator, Rule, Total, Unit, UnitKind
 from folja.reporting.answers import answer_cell, overruled_note
 from folja.reporting.headlines import total_cell
 from folja.reporting.matter import Matter
@@ -39,13 +39,21 @@ def account_of(looked: Seen, indicator: str) -> Total | None:
 
 
 def by_area(looked: Seen, indicator: Indicator) -> list[tuple[str, str, str, str, int, int]]:
-    """Return an indicator's part in each area by the chosen rule: id, name, figure, sign, n, of."""
+    """Return an indicator's part in each area by the chosen rule: id, name, figure, sign, n, of.
+
+    Networks under no area are told of above already, each alone.
+    """
     choice = looked.choice
     if not choice.compares:
         return []
     rules = looked.figures.totals_by_rule(
         choice.start, choice.end, by="area", indicator=indicator.id
     )
+    units = looked.follow_up.unit_by_id
+    if all(
+        t.group in units and units[t.group].kind is UnitKind.NETWORK for t in rules[choice.rule]
+    ):
+        return []
     matter = looked.matter(answers=False, units=())
     return [
         (

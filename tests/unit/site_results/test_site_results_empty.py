@@ -9,7 +9,7 @@ import pytest
 from folja.model import Indicator, Measure
 from folja.text import LocalText
 from folja_site.programmes.models import Programme
-from site_fixtures.small import SLUG, found_small, small_follow_up
+from site_fixtures.small import INDICATOR, SLUG, found_small, small_follow_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,3 +104,11 @@ def test_question_that_nobody_was_asked_has_no_square(client_as: Any) -> None:
     page = client_as(user).get(f"/p/{SLUG}/").content.decode()
     assert "Ett av två nätverk går att jämföra" in page
     assert page.count('class="sq blank"') == 2  # the silent network's, and that of the key
+
+
+def test_networks_under_no_area_are_not_told_of_twice(client_as: Any) -> None:
+    """Without areas, the parts of the total are the networks of the table above."""
+    _, user, _ = found_small(small_follow_up([("8", "40"), ("10", "12")]))
+    page = client_as(user).get(f"/p/{SLUG}/indicators/{INDICATOR}/").content.decode()
+    assert "Summan i varje område" not in page
+    assert "Fjällnära Mat" in page
