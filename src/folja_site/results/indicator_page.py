@@ -50,9 +50,8 @@ def by_area(looked: Seen, indicator: Indicator) -> list[tuple[str, str, str, str
         choice.start, choice.end, by="area", indicator=indicator.id
     )
     units = looked.follow_up.unit_by_id
-    if all(
-        t.group in units and units[t.group].kind is UnitKind.NETWORK for t in rules[choice.rule]
-    ):
+    parts = [units.get(t.group or "") for t in rules[choice.rule]]
+    if all(part is not None and part.kind is UnitKind.NETWORK for part in parts):
         return []
     matter = looked.matter(answers=False, units=())
     return [
