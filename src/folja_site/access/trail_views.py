@@ -27,9 +27,10 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One event: when, in which role, what was done, to which network, and why."""
+    """One event: when, who did what in which role, to which network, and why."""
 
     at: datetime
+    name: str
     who: str
     what: str
     unit: LocalText | None
@@ -43,8 +44,8 @@ def trail(request: Any, slug: str) -> HttpResponse:
     asked = request.GET.get("page", "1")
     number = min(max(int(asked), 1), 10_000) if asked.isdecimal() and len(asked) < 6 else 1
     begin = (number - 1) * PAGE
-    events = AuditEvent.objects.filter(programme=request.programme).order_by("-id")
-    found = list(events.defer("before", "after")[begin : begin + PAGE + 1])
+    events = AuditEvent.objects.filter(programme=request.programme).select_related("user")
+    found = list(events.order_by("-id").defer("before", "after")[begin : begin + PAGE + 1])
     names = {u.id: u.name for u in records(request.programme, "units")}
     context = {
         "traces": [_trace(event, names, request.lang) for event in found[:PAGE]],
@@ -62,6 +63,7 @@ def _trace(event: AuditEvent, names: dict[str, LocalText], lang: Language) -> Tr
     code = next((one for one in (about, own, family) if is_worded(one)), "access.did.other")
     return Trace(
         event.at,
+        event.user.name if event.user else "",
         actor_in_words(event.actor, lang),
         word(Message(code), lang),
         names.get(event.unit),

@@ -61,8 +61,9 @@ CREATE TABLE records ("table" VARCHAR, unit VARCHAR, place INTEGER, cells JSON);
 CREATE TABLE counts (what VARCHAR, n INTEGER);
 """
 
-#: How the files are laid out: a file of another layout is not looked for, and so built anew.
-LAYOUT = 6
+#: How the files are laid out and what is looked for in the answers: a file of another layout is not
+#: looked for, and so built anew. A new or changed check is another layout.
+LAYOUT = 7
 
 
 def figures_path(programme: Programme, digest: str) -> Path:

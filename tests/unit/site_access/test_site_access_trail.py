@@ -37,7 +37,8 @@ def test_look_of_the_operator_is_told_to_the_owner(
 def test_trail_says_that_something_was_written_and_not_what(
     client_as: Any, example_programme: Programme
 ) -> None:
-    """An evaluator's note leaves its trace; its words stay with the evaluator."""
+    """An evaluator's note leaves its trace with a name; its words stay with the evaluator."""
+    User.objects.filter(email=ACCOUNTS["evaluator"]).update(name="Påhittad Person")
     evaluator = principal_of(User.objects.get(email=ACCOUNTS["evaluator"]), None)
     with transaction.atomic():
         record(
@@ -49,7 +50,7 @@ def test_trail_says_that_something_was_written_and_not_what(
         )
     page = told(client_as("owner"))
     assert "skrev från intervjun" in page
-    assert "utvärderare" in page
+    assert "Påhittad Person, utvärderare" in page
     assert "hemligt" not in page
 
 
