@@ -152,9 +152,7 @@ def submit(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
     pairs = [(step, q) for step in form.steps for q in step.questions]
     shown = surroundings(request, form, part="hand-in") | {
         "blank": [(step, q, item) for step, q in pairs for item in q.items if not item.answered],
-        "unreadable": [
-            (step, q, item) for step, q in pairs for item in q.items if item.square == "unreadable"
-        ],
+        "unreadable": [(step, q, item) for step, q in pairs for item in q.items if item.unreadable],
         "unexplained": [
             (step, q, q.main)
             for step, q in pairs

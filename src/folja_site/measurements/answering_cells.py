@@ -11,9 +11,10 @@ from folja_site.measurements.counting import Counts
 from folja_site.measurements.models import Answer
 
 BLANK = "blank"
+#: What decides a question of several points, first to last: while one is blank it is not answered.
 SQUARES = (
-    Square.UNREADABLE.value,
     BLANK,
+    Square.UNREADABLE.value,
     Square.PARTLY.value,
     Square.NO_ANSWER.value,
     Square.IN.value,

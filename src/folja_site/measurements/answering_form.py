@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from folja.documents import Square
 from folja.model import (
     Adaptation,
     Basis,
@@ -87,7 +88,7 @@ class Item:
     def square(self) -> str:
         """The square that tells how far the indicator has come; the cell that lacks most decides.
 
-        "unreadable", "blank", "partly" (inexact), "no-answer" (said not to be there) or "in".
+        "blank", "unreadable", "partly" (inexact), "no-answer" (said not to be there) or "in".
         """
         found = {square_of(cell.reading) for cell in self.asked}
         return next(kind for kind in SQUARES if kind in found)
@@ -95,7 +96,12 @@ class Item:
     @property
     def answered(self) -> bool:
         """Whether every point that is asked has an answer; "not known" is one."""
-        return all(square_of(cell.reading) != BLANK for cell in self.asked)
+        return self.square != BLANK
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether what was said of some point cannot be read."""
+        return any(square_of(c.reading) == Square.UNREADABLE.value for c in self.asked)
 
     @property
     def left(self) -> tuple[LocalText, ...]:

@@ -9,13 +9,15 @@ import pytest
 
 from folja.model import Adaptation, RelationKind
 from folja.values import read
-from folja_site.measurements.actions.answers import save_answer
+from folja_site.measurements.actions.answers import observation_of, save_answer, with_reading
 from folja_site.measurements.answering_cells import square_of
 from folja_site.measurements.answering_checks import fall_of, findings, to_confirm
 from folja_site.measurements.answering_form import IN_FIGURES, Form, load
+from folja_site.measurements.board import progress, squares_of
 from folja_site.measurements.models import Answer, Participation, Round
 from folja_site.programmes.actions.entries import save_entry
 from folja_site.programmes.models import Programme
+from folja_site.programmes.queries import records
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +151,20 @@ def test_answer_given_before_its_day_waits_to_be_confirmed(
     cell = next(i for i in form(open_round).items if i.indicator.no == 1).last
     assert to_confirm(cell, date(2005, 12, 31))
     assert not to_confirm(cell, date(2005, 12, 30))
+
+
+def test_question_half_blank_and_half_unreadable_is_not_done_anywhere(
+    open_round: Round, example_programme: Programme
+) -> None:
+    """Form and board say the same, and handing in still names what cannot be read."""
+    asked = "spin-offs-and-new-companies"
+    place = {"programme": example_programme, "unit": "BIOFUEL", "indicator": asked}
+    answer = Answer.objects.get(**place, point="2005-12-31", breakdown="")
+    words = with_reading(observation_of(answer), read("många"))
+    save_answer(None, example_programme, words, version=answer.version, correction=True)
+    item = next(i for i in form(open_round, "BIOFUEL").items if i.indicator.id == asked)
+    assert [square_of(c.reading) for c in item.asked] == ["blank", "unreadable"]
+    assert (item.square, item.answered, item.unreadable) == ("blank", False, True)
+    (one,) = (i for i in records(example_programme, "indicators") if i.id == asked)
+    squares = squares_of(open_round, ["BIOFUEL"], [one], ())["BIOFUEL"]
+    assert progress(squares) == (0, 1)
