@@ -248,7 +248,8 @@ def _hand_over(listening: socket.socket) -> NoReturn:
     connections.close_all()
     os.environ["FOLJA_FIGURES_APART"] = "1"
     # It stays this process's child when this becomes the server, and ends with it.
-    subprocess.Popen([sys.executable, "-m", "folja_site.results.builder"])
+    builder = [sys.executable, "-m", "folja_site.results.builder", str(os.getpid())]
+    subprocess.Popen(builder)  # noqa: S603 - our own interpreter and number
     listening.set_inheritable(True)
     workers = os.environ.get("FOLJA_WORKERS") or str(min(4, max(2, os.cpu_count() or 1)))
     command = [

@@ -1,4 +1,4 @@
-"""The process that builds figures: `python -m folja_site.results.builder`, beside the server.
+"""The process that builds figures: `python -m folja_site.results.builder PID`, beside the server.
 
 Looks every second for programmes whose figures are older than their data, so that what a server was
 killed over is built by the next one. Many saves in a row are one build: it begins when it has been
@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -125,11 +126,14 @@ def _ends_with(server: int) -> None:
     end()
 
 
-def main() -> None:
-    """Build until the server is gone."""
+def main(server: int | None = None) -> None:
+    """Build until the server is gone: the process of that number, or whoever started this one.
+
+    One that ended while this was starting is no parent any longer, and would be waited for in vain.
+    """
     import django
 
-    started_by = os.getppid()
+    started_by = server or os.getppid()
     django.setup()
     os.nice(15)
     from django.db import DatabaseError, close_old_connections
@@ -151,4 +155,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -218,6 +218,7 @@ def test_form_works_without_javascript(served: Served, browser: Browser) -> None
     context.close()
 
 
+@pytest.mark.drill
 def test_every_question_is_answered_by_keyboard_and_handed_in(
     served: Served, browser: Browser
 ) -> None:

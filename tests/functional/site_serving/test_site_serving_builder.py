@@ -62,3 +62,20 @@ def test_builder_ends_at_once_and_leaves_no_half_file(root: Path, tmp_path: Path
             server.kill()
         assert server.stdout.read() == ""
     assert not list(place.parent.iterdir())
+
+
+def test_builder_of_a_server_that_is_gone_already_ends(root: Path, tmp_path: Path) -> None:
+    """A server may end before its builder has begun to look for it."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as server:
+        pass
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLJA_")}
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+        kept.pop(name, None)
+    settings = {"FOLJA_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "folja_site.config.settings"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "folja_site.results.builder", str(server.pid)],
+        cwd=root,
+        env=kept | settings,
+        capture_output=True,
+    )
+    assert ended.returncode == 0
