@@ -30,6 +30,7 @@ from folja.text import LocalText
 from folja.values import Kind
 from folja_site.measurements.actions.answers import observation_of
 from folja_site.measurements.answering_cells import BLANK, SQUARES, Cell, square_of
+from folja_site.measurements.asked import asked_of
 from folja_site.measurements.counting import Counting, counting_among
 from folja_site.measurements.models import Answer, Participation, Round
 from folja_site.programmes.models import Entry, Programme
@@ -238,7 +239,7 @@ def load(
     kept = [pair for pair in before.told if pair[0].indicator not in about] if before else []
     told = tuple(sorted([*kept, *((a, observation_of(a)) for a in found)], key=_in_order))
     items = _items(
-        tuple(i for i in current if _is_asked(round_, adaptations, i.id)),
+        asked_of(round_, current, known["adaptations"]),
         points,
         asked,
         {(o.indicator, o.version, o.point): (a, o) for a, o in told},
@@ -274,13 +275,6 @@ def load(
 
 def _in_order(pair: tuple[Answer, Observation]) -> int:
     return pair[0].pk
-
-
-def _is_asked(round_: Round, adaptations: Mapping[str, Adaptation], indicator: str) -> bool:
-    """Say whether a round asks about an indicator: what a network has added is always asked."""
-    there = adaptations.get(indicator)
-    own = there is not None and there.action == "add"
-    return own or not round_.indicators or indicator in round_.indicators
 
 
 def _own(programme: Programme, unit: str) -> dict[str, list[tuple[Any, int]]]:

@@ -32,19 +32,25 @@ time.sleep(86_400)
 """
 
 
+def _surroundings(data: Path) -> dict[str, str]:
+    """A site's own environment, with nothing of the tests' settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLJA_")}
+    kept.pop("DATABASE_URL", None)
+    return kept | {
+        "FOLJA_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "folja_site.config.settings",
+    }
+
+
 @pytest.mark.parametrize("how", ["server killed", "server ended", "told to end", "interrupted"])
 def test_builder_ends_at_once_and_leaves_no_half_file(root: Path, tmp_path: Path, how: str) -> None:
     """Whoever waits for the last of its output waits for the builder: both are gone then."""
     place = tmp_path / "figures" / "any" / "state.duckdb"
     place.parent.mkdir(parents=True)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLJA_")}
-    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
-        kept.pop(name, None)
-    settings = {"FOLJA_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "folja_site.config.settings"}
     with subprocess.Popen(
         [sys.executable, "-c", SERVER, BUILDER, str(place)],
         cwd=root,
-        env=kept | settings,
+        env=_surroundings(tmp_path),
         stdout=subprocess.PIPE,
         text=True,
     ) as server:
@@ -68,14 +74,10 @@ def test_builder_of_a_server_that_is_gone_already_ends(root: Path, tmp_path: Pat
     """A server may end before its builder has begun to look for it."""
     with subprocess.Popen([sys.executable, "-c", ""]) as server:
         pass
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLJA_")}
-    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
-        kept.pop(name, None)
-    settings = {"FOLJA_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "folja_site.config.settings"}
     ended = subprocess.run(
         [sys.executable, "-m", "folja_site.results.builder", str(server.pid)],
         cwd=root,
-        env=kept | settings,
+        env=_surroundings(tmp_path),
         capture_output=True,
     )
     assert ended.returncode == 0

@@ -277,6 +277,7 @@ def hand_in(principal: Principal, participation: Participation) -> bool:
     about = {"unit": participation.unit, "subject": f"round/{participation.round_id}"}
     with one_event(principal, "answer.submit", programme=programme, **about):
         now = timezone.now()
+        # The programme is taken before the network's part in the round, as by every save.
         with changing(principal, programme, "answer.blank"):
             open_ = Participation.objects.filter(
                 pk=participation.pk, approved_at__isnull=True, round__state="open"
