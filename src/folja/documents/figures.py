@@ -114,9 +114,11 @@ class RangeChart:
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """One cell of the coverage map: its sign and the sentence it is read aloud as."""
+    """One cell of the coverage map: its sign, none where nothing was asked, and the sentence it is
+    read aloud as.
+    """
 
-    sign: Sign
+    sign: Sign | None
     text: str
 
 

@@ -46,7 +46,9 @@ def look(answers: Answers) -> Iterator[Finding]:
 
 def _themes(answers: Answers) -> Iterator[Finding]:
     follow_up = answers.follow_up
-    stated = {t.indicator for t in follow_up.indicator_themes if t.basis is Basis.STATED}
+    # Where no older report is followed up, whoever set the themes up has stated them all.
+    own = not follow_up.claims
+    stated = {t.indicator for t in follow_up.indicator_themes if own or t.basis is Basis.STATED}
     if follow_up.themes:
         for indicator in answers.indicators:
             if indicator.id not in stated:
@@ -54,6 +56,7 @@ def _themes(answers: Answers) -> Iterator[Finding]:
                     WITHOUT_THEME.code,
                     WITHOUT_THEME.severity,
                     indicator=indicator.id,
+                    seen="seen-own" if own else "seen",
                     cells=(("", indicator.id, "", indicator.name.sv),),
                     words={"no": indicator.no},
                 )

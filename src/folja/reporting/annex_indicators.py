@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow, Text
-from folja.model import Indicator, Rule, Total, Unit
+from folja.model import Indicator, Total, Unit
 from folja.reporting.answers import answer_cell, reasons
 from folja.reporting.concepts import measure
-from folja.reporting.headlines import coverage, total_cell
+from folja.reporting.headlines import coverage, total_cell, why_skipped
 from folja.reporting.matter import Matter
 from folja.reporting.measures import printed_cell, range_figure, range_row
 from folja.reporting.printing import interval_cell, left, plain, right, set_cell
@@ -21,22 +21,33 @@ from folja.reporting.targets import of_indicator
 
 
 def by_indicator(matter: Matter) -> Iterator[Block]:
-    """Yield the annex by indicator; nothing when nobody has answered anything."""
+    """Yield the annex by indicator; nothing when nobody has answered anything, nor where the annex
+    of the only network says it all.
+    """
     words, follow_up = matter.words, matter.follow_up
-    if not follow_up.answering or not follow_up.current_indicators:
+    asked = matter.computed.asked.indicators
+    if not follow_up.answering or not asked or matter.alone:
         return
-    yield Heading(1, words.say("annex.indicators"), "annex-indicators", numbered=False)
-    yield words.paragraph("annex.indicators-lede")
+    one_point = not matter.computed.has_change
+    yield Heading(
+        1,
+        words.say("annex.indicators-one-point" if one_point else "annex.indicators"),
+        "annex-indicators",
+        numbered=False,
+    )
+    yield words.paragraph(
+        "annex.indicators-lede-one-point" if one_point else matter.own("annex.indicators-lede")
+    )
     rest = [u for u in follow_up.networks if u not in follow_up.answering]
     if rest:
         listed = words.listed(matter.short(u.id) for u in rest)
         yield words.paragraph(
-            "annex.no-table",
+            "annex.no-table-one-point" if one_point else "annex.no-table",
             n=len(rest),
             networks=matter.counted(len(rest), "networks-without-answers"),
             listed=Text(listed),
         )
-    for indicator in follow_up.current_indicators:
+    for indicator in asked:
         yield from _indicator(matter, indicator)
 
 
@@ -50,8 +61,8 @@ def _indicator(matter: Matter, indicator: Indicator) -> Iterator[Block]:
     )
     yield Paragraph(
         words.line(
-            "annex.definition",
-            text=inlines(matter, indicator.definition) or (Text(words.of(indicator.name)),),
+            _definition(matter, indicator),
+            text=inlines(matter, indicator.definition) or (Text(f"{words.of(indicator.name)}."),),
             unit=words.of(indicator.unit),
             measure=measure(matter, indicator),
         )
@@ -73,8 +84,15 @@ def _indicator(matter: Matter, indicator: Indicator) -> Iterator[Block]:
         )
 
 
+def _definition(matter: Matter, indicator: Indicator) -> str:
+    """Return the sentence on what is counted: without a change at one point, or without a unit."""
+    if not matter.words.of(indicator.unit):
+        return "annex.definition-no-unit"
+    return "annex.definition" if matter.computed.has_change else "annex.definition-one-point"
+
+
 def _asked(matter: Matter, indicator: Indicator) -> list[Unit]:
-    """Return the networks with answers that are asked for an indicator."""
+    """Return the networks with answers that an indicator is meant for; one may have declined it."""
     return [u for u in matter.follow_up.answering if matter.follow_up.asks(u.id, indicator.id)]
 
 
@@ -86,27 +104,34 @@ def _moves(matter: Matter, unit: Unit, indicator: Indicator) -> bool:
 
 def _table(matter: Matter, indicator: Indicator) -> Table:
     words, points = matter.words, matter.computed.points
-    totals = {rule: matter.computed.totals[rule].get(indicator.id) for rule in Rule}
+    rules, cites = matter.computed.rules, matter.computed.cites
+    totals = {rule: matter.computed.totals[rule].get(indicator.id) for rule in rules}
     changed = matter.computed.has_change
     columns = [
         left(words.say("column.network"), 2.3, head=True),
         *(right(point, 1.25) for point in points),
     ]
-    if changed:
+    if changed and cites:
         columns.append(right(words.say("column.printed-short"), 1.25))
-        columns.extend(right(words.say(f"rule.{rule.value}.name"), 1.4) for rule in Rule)
+    if changed:
+        columns.extend(right(words.say(f"rule.{rule.value}.name"), 1.4) for rule in rules)
     rows = []
     for unit in _asked(matter, indicator):
-        cells = [
-            plain(matter.short(unit.id)),
-            *(answer_cell(matter, unit.id, indicator.id, p, verbatim=True) for p in points),
-        ]
-        if changed:
+        asked = matter.computed.asked.asks(unit.id, indicator.id)
+        cells = [plain(matter.short(unit.id))]
+        cells.extend(
+            answer_cell(matter, unit.id, indicator.id, p, verbatim=True)
+            if asked
+            else plain(words.say("cell.declined"))
+            for p in points
+        )
+        if changed and cites:
             cells.append(printed_cell(matter, unit.id, indicator.id))
+        if changed:
             cells.extend(_part(matter, unit, total) for total in totals.values())
         rows.append(TableRow(tuple(cells)))
     if changed:
-        empty = [Cell(())] * (len(points) + 1)
+        empty = [Cell(())] * (len(points) + cites)
         found = [t for t in totals.values() if t]
         rows.append(
             TableRow(
@@ -148,5 +173,7 @@ def _part(matter: Matter, unit: Unit, total: Total | None) -> Cell:
         if part.unit == unit.id:
             origin = matter.change_of(unit.id, total.indicator)
             return interval_cell(words, part.interval, origin, plus=True)
-    reason = next((s.reason for s in total.skipped if s.unit == unit.id), None)
-    return set_cell(Text(words.say(f"skip.{reason.value}"))) if reason else Cell(())
+    skipped = next((s for s in total.skipped if s.unit == unit.id), None)
+    if skipped is None:
+        return Cell(())
+    return set_cell(Text(why_skipped(matter, total.indicator, skipped)))

@@ -1,6 +1,7 @@
 """Annex by network: one table a page in the source's layout, its cells word for word.
 
-A recomputed difference stands beside the printed one where the two disagree.
+A recomputed difference stands beside the printed one where the two disagree; where there is no
+older report, the computed change stands alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from folja.documents import Block, Cell, Heading, Table, TableRow
 from folja.model import Indicator, Level, Unit
 from folja.reporting.answers import answer_cell, reasons
 from folja.reporting.matter import Matter
-from folja.reporting.measures import change_cell, disagrees, printed_cell
+from folja.reporting.measures import change_cell, disagrees, level_note, printed_cell
 from folja.reporting.printing import left, plain, right
 
 
@@ -34,14 +35,16 @@ def _table(matter: Matter, unit: Unit) -> Table:
         left(words.say("column.indicator"), 4.4, head=True),
         *(right(point, 1.3) for point in points),
     ]
-    if changed:
+    if changed and matter.computed.cites:
         columns.append(right(words.say("column.difference"), 1.3))
         columns.append(right(words.say("column.recomputed"), 1.3))
+    elif changed:
+        columns.append(right(words.say("column.change"), 1.3))
     return Table(
         id=f"annex-{unit.id}",
         caption=words.say("annex.network-caption", name=matter.unit(unit.id)),
         columns=tuple(columns),
-        rows=tuple(_row(matter, unit, i) for i in matter.follow_up.asked_of(unit.id)),
+        rows=tuple(_row(matter, unit, i) for i in matter.computed.asked.of(unit.id)),
         notes=tuple(_notes(matter, unit)),
         sheet=words.say("sheet.annex"),
         page_per_table=True,
@@ -62,15 +65,17 @@ def _row(matter: Matter, unit: Unit, indicator: Indicator) -> TableRow:
         ),
     ]
     if matter.computed.has_change:
-        cells.append(printed_cell(matter, unit.id, indicator.id, struck=wrong))
+        if matter.computed.cites:
+            cells.append(printed_cell(matter, unit.id, indicator.id, struck=wrong))
         cells.append(change_cell(matter, unit.id, indicator.id) if wrong or silent else Cell(()))
     return TableRow(tuple(cells), "alert" if wrong else "body")
 
 
 def _notes(matter: Matter, unit: Unit) -> Iterator[str]:
     words = matter.words
-    yield words.say("annex.verbatim")
-    asked, points = matter.follow_up.asked_of(unit.id), matter.computed.points
+    if matter.computed.cites:
+        yield words.say("annex.verbatim")
+    asked, points = matter.computed.asked.of(unit.id), matter.computed.points
     yield from reasons(matter, ((unit.id, i.id, p) for i in asked for p in points))
     if not unit.status.operates:
         yield words.say("annex.idle")
@@ -83,5 +88,4 @@ def _notes(matter: Matter, unit: Unit) -> Iterator[str]:
             }
         )
         if at:
-            listed = words.listed(str(no) for no in at)
-            yield words.say(f"measures.level-{level.value}", n=len(at), listed=listed)
+            yield level_note(matter, level, at)

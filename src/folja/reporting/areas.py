@@ -16,7 +16,7 @@ from folja.reporting.measures import measures
 from folja.reporting.printing import is_fall
 from folja.reporting.resolving import inlines
 from folja.reporting.targets import of_unit
-from folja.reporting.units import aims, facts, objections, outcomes, texts
+from folja.reporting.units import aims, declines, facts, objections, outcomes, texts
 from folja.values import Kind
 
 _DEEPEST = 4
@@ -90,6 +90,7 @@ def _network(matter: Matter, unit: Unit, *, level: int) -> Iterator[Block]:
     if shown:
         yield Paragraph(_lede(matter, unit), role="lede")
     yield from _standing(matter, unit)
+    yield from declines(matter, unit)
     yield from _as_of(matter)
     yield from texts(matter, unit, None)
     yield from objections(matter, unit, None)
@@ -104,7 +105,7 @@ def _network(matter: Matter, unit: Unit, *, level: int) -> Iterator[Block]:
 def _lede(matter: Matter, unit: Unit) -> tuple[Inline, ...]:
     """Return the line that answers how the network's figures moved."""
     words = matter.words
-    indicators = matter.follow_up.asked_of(unit.id)
+    indicators = matter.computed.asked.of(unit.id)
     asked = matter.counted_indicators(len(indicators), unit.id)
     if not matter.computed.has_change:
         known = sum(1 for i in indicators if _known(matter, unit, i.id))
@@ -138,6 +139,8 @@ def _standing(matter: Matter, unit: Unit) -> Iterator[Block]:
     """Yield why a network is not compared, and that there are no data, when it is so."""
     words = matter.words
     if unit in matter.follow_up.compared:
+        if not _answers(matter, unit):  # nobody has answered: then all still may be compared
+            yield Paragraph(words.line("network.no-data"), role="missing")
         return
     said = []
     if unit.status_reason:
@@ -167,12 +170,13 @@ def _themes(matter: Matter, unit: Unit, *, level: int) -> Iterator[Block]:
         told = list(texts(matter, unit, theme.id)) if theme else []
         held = list(objections(matter, unit, theme.id)) if theme else []
         caught = list(outcomes(matter, unit, theme.id)) if theme else []
-        if not (told or held or caught or indicators):
+        asked = [i for i in indicators if matter.computed.asked.asks(unit.id, i.id)]
+        if not (told or held or caught or asked):
             continue
         yield Heading(_level(level + 1), words.of(theme.name) if theme else title, f"theme-{key}")
-        if theme and not told:
+        if theme and not told and any(text.theme for text in matter.follow_up.case_texts):
             yield Paragraph(words.line("theme.no-text"), role="missing")
         yield from told
         yield from held
-        yield from measures(matter, unit, indicators, key=key, title=title)
+        yield from measures(matter, unit, asked, key=key, title=title)
         yield from caught

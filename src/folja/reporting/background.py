@@ -77,4 +77,5 @@ def _area(matter: Matter, area: PriorityArea | None) -> Iterator[Block]:
 
 
 def _section(matter: Matter, section: str) -> tuple[Inline, ...]:
-    return matter.words.line("section.inline", section=section) if section else ()
+    cited = bool(section) and matter.computed.cites
+    return matter.words.line("section.inline", section=section) if cited else ()

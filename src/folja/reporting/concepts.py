@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from folja.documents import Block, Cell, Heading, Paragraph, Table, TableRow, Text
@@ -10,6 +11,7 @@ from folja.reporting.matter import Matter
 from folja.reporting.printing import left, plain, right
 from folja.reporting.resolving import inlines, paragraphs
 from folja.reporting.targets import of_goals
+from folja.reporting.wording import inside
 
 _ROLES = (GoalRole.OWN, GoalRole.CONTRIBUTES, GoalRole.SPEAKS_TO)
 
@@ -70,9 +72,12 @@ def _goal(matter: Matter, goal: Goal) -> TableRow:
 
 def _measures(matter: Matter, goal: Goal) -> str:
     links = [ln for ln in matter.follow_up.indicator_goals if ln.goal == goal.id]
+    asked = {i.id for i in matter.computed.asked.indicators}
     parts = []
     for role in _ROLES:
-        numbers = sorted(matter.no(ln.indicator) for ln in links if ln.role is role)
+        numbers = sorted(
+            matter.no(ln.indicator) for ln in links if ln.role is role and ln.indicator in asked
+        )
         if numbers:
             listed = matter.words.listed(str(no) for no in numbers)
             parts.append(matter.words.say(f"goals.{role.value}", numbers=listed))
@@ -80,17 +85,18 @@ def _measures(matter: Matter, goal: Goal) -> str:
 
 
 def _indicators(matter: Matter) -> Iterator[Block]:
-    words, common = matter.words, matter.follow_up.common_indicators
+    words, common = matter.words, matter.computed.asked.common
     if not matter.follow_up.current_indicators:
         return
     yield Heading(2, words.say("indicators.title", n=len(common)), "indicators")
     yield Paragraph(
         words.line(
-            "indicators.lede",
+            _lede(matter),
             n=len(common),
             figure=matter.counted(len(common), "indicators"),
         )
     )
+    yield from not_asked(matter)
     yield from _listings(matter)
     yield Table(
         id="indicators-table",
@@ -103,9 +109,39 @@ def _indicators(matter: Matter) -> Iterator[Block]:
             left(words.say("column.kind"), 1.1),
         ),
         rows=tuple(_rows(matter)),
-        notes=(words.say("indicators.note"),),
+        notes=tuple(_notes(matter)),
         sheet=words.say("sheet.indicators"),
     )
+
+
+def _lede(matter: Matter) -> str:
+    """Return the words for how much is asked; where all kinds are, for what they count, too."""
+    if matter.alone:
+        return "indicators.asked-alone"
+    kinds = {_kind(indicator) for indicator in matter.computed.asked.common}
+    return "indicators.lede" if kinds == {"stock", "flow", "change"} else "indicators.asked"
+
+
+def not_asked(matter: Matter) -> Iterator[Block]:
+    """Yield the line that names, once, the indicators that nobody was asked for."""
+    left_out = matter.computed.asked.left_out
+    if left_out:
+        listed = matter.words.listed(
+            matter.words.say(
+                "indicators.no-and-name", no=str(i.no), name=inside(matter.indicator(i.id))
+            )
+            for i in left_out
+        )
+        yield matter.words.paragraph("indicators.not-asked", n=len(left_out), listed=Text(listed))
+
+
+def _notes(matter: Matter) -> Iterator[str]:
+    """Yield how indicators are sorted here, and, beside a source, what is judged."""
+    homes = Counter(link.indicator for link in matter.follow_up.indicator_themes)
+    if matter.computed.cites:
+        yield matter.words.say("indicators.note")
+    elif any(homes[i.id] > 1 for i in matter.computed.asked.indicators):
+        yield matter.words.say("indicators.note-own")
 
 
 def _rows(matter: Matter) -> Iterator[TableRow]:
@@ -130,14 +166,14 @@ def _rows(matter: Matter) -> Iterator[TableRow]:
                 (words.say("indicators.stated", theme=name), own),
                 (words.say("indicators.judged", theme=name), rest),
             ]
+            if not matter.computed.cites:
+                groups = [(name, under)]
         for name, indicators in groups:
             if indicators:
                 yield TableRow((plain(name),), "group")
                 yield from (_indicator(matter, i) for i in indicators)
     for unit in matter.follow_up.units:
-        own = tuple(
-            i for i in matter.follow_up.current_indicators if unit.id in added.get(i.id, ())
-        )
+        own = tuple(i for i in matter.computed.asked.indicators if unit.id in added.get(i.id, ()))
         if own:
             name = words.say("indicators.added", n=len(own), name=matter.short(unit.id))
             yield TableRow((plain(name),), "group")

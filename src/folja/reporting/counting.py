@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from folja.model import COUNTS, FollowUp
+from folja.reporting.asking import asked_in
 
 
 def counts(follow_up: FollowUp, *, findings: int) -> Mapping[str, int]:
@@ -16,7 +17,7 @@ def counts(follow_up: FollowUp, *, findings: int) -> Mapping[str, int]:
         "findings": findings,
         "goals": len(follow_up.goals),
         "goals-considered": sum(1 for g in follow_up.goals if g.considered),
-        "indicators": len(follow_up.common_indicators),
+        "indicators": len(asked_in(follow_up).common),
         "needs": len(follow_up.needs),
         "networks": len(follow_up.networks),
         "networks-compared": len(follow_up.compared),

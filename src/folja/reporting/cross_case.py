@@ -63,7 +63,7 @@ def cross_case(matter: Matter) -> Iterator[Block]:
 
 def _observation(matter: Matter, observation: CrossCaseObservation) -> Iterator[Block]:
     words = matter.words
-    section = observation.section
+    section = observation.section if matter.computed.cites else ""
     yield Paragraph(
         (
             Strong(f"{words.of(observation.title)}."),

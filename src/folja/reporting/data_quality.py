@@ -101,6 +101,12 @@ def found(matter: Matter, findings: Sequence[Finding]) -> tuple[Inline, ...]:
         errors=matter.counted(by[Severity.ERROR], "findings", "error"),
         warnings=matter.counted(by[Severity.WARNING], "findings", "warning"),
         infos=matter.counted(by[Severity.INFO], "findings", "info"),
+        **{
+            f"{severity.value}_word": matter.words.say(
+                f"quality.{severity.value}-word", n=by[severity]
+            )
+            for severity in Severity
+        },
         decided=matter.words.line(
             "quality.decided", n=done, done=matter.counted(done, "findings", "decided")
         ),
@@ -110,7 +116,7 @@ def found(matter: Matter, findings: Sequence[Finding]) -> tuple[Inline, ...]:
 # -- who answered what
 def _coverage(matter: Matter) -> Iterator[Block]:
     words, follow_up = matter.words, matter.follow_up
-    if not follow_up.answering or not follow_up.common_indicators:
+    if not follow_up.answering or not matter.computed.asked.common:
         return
     yield Heading(2, words.say("coverage.title"), "coverage")
     silent = [u for u in follow_up.networks if u not in follow_up.answering]
@@ -167,26 +173,26 @@ def _idle(matter: Matter) -> Iterator[str]:
 
 
 def _map(matter: Matter, point: str) -> Figure:
-    words, follow_up = matter.words, matter.follow_up
+    words, follow_up, common = matter.words, matter.follow_up, matter.computed.asked.common
     rows = tuple(
         CoverageRow(
             matter.short(unit.id),
-            tuple(_map_cell(matter, unit, i.id, point) for i in follow_up.common_indicators),
+            tuple(_map_cell(matter, unit, i.id, point) for i in common),
         )
         for unit in follow_up.answering
     )
     shown = {cell.sign for row in rows for cell in row.cells}
+    asks = matter.computed.asked.asks
+    asked = [(u.id, i.id) for u in follow_up.compared for i in common if asks(u.id, i.id)]
     filled = sum(
         1
-        for unit in follow_up.compared
-        for i in follow_up.common_indicators
-        if (r := matter.reading(unit.id, i.id, point)) is not None and r.has_value
+        for unit, indicator in asked
+        if (r := matter.reading(unit, indicator, point)) is not None and r.has_value
     )
-    asked = len(follow_up.compared) * len(follow_up.common_indicators)
     return Figure(
         id=f"coverage-{point}",
         spec=CoverageMap(
-            columns=tuple((str(i.no), matter.indicator(i.id)) for i in follow_up.common_indicators),
+            columns=tuple((str(i.no), matter.indicator(i.id)) for i in common),
             rows=rows,
             key=tuple((sign, words.say(f"sign.{sign.value}")) for sign in Sign if sign in shown),
         ),
@@ -195,7 +201,7 @@ def _map(matter: Matter, point: str) -> Figure:
             "coverage.alt",
             point=matter.point(point),
             filled=format_number(filled, matter.lang),
-            asked=format_number(asked, matter.lang),
+            asked=format_number(len(asked), matter.lang),
         ),
     )
 
@@ -204,6 +210,8 @@ def _map_cell(matter: Matter, unit: Unit, indicator: str, point: str) -> Coverag
     words = matter.words
     if not unit.status.operates:
         sign, text = Sign.NOT_IN_OPERATION, words.say("sign.not-in-operation")
+    elif not matter.computed.asked.asks(unit.id, indicator):
+        sign, text = None, words.say("cell.declined")
     else:
         reading = matter.reading(unit.id, indicator, point)
         sign, text = sign_of_reading(reading), told(matter, unit.id, indicator, point)
@@ -270,8 +278,10 @@ def _code(
     words = matter.words
     yield Heading(3, title(matter, code), f"finding-{code}-{severity.value}")
     told = []
-    if is_worded(f"quality.{code}.rule"):
-        told.append(render(Message(f"quality.{code}.rule"), matter.lang))
+    for rule in dict.fromkeys((matter.own(f"quality.{code}.rule"), f"quality.{code}.rule")):
+        if is_worded(rule):
+            told.append(render(Message(rule), matter.lang))
+            break
     remedies = {render(f.remedy, matter.lang) for f in findings if f.remedy}
     shared = len(remedies) == 1
     told.extend(remedies if shared else ())

@@ -161,4 +161,5 @@ def _told(matter: Matter, explanation: Explanation) -> tuple[Inline, ...]:
 
 
 def _section(matter: Matter, section: str) -> tuple[Inline, ...]:
-    return (Text(matter.words.say("section.inline", section=section)),) if section else ()
+    cited = bool(section) and matter.computed.cites
+    return (Text(matter.words.say("section.inline", section=section)),) if cited else ()

@@ -72,10 +72,11 @@ def _facts(matter: Matter) -> list[tuple[str, str]]:
         add(
             "scope",
             words.say(
-                "front.coverage",
+                _scope(matter),
+                n=len(matter.computed.asked.common),
                 compared=number(len(follow_up.compared)),
                 networks=number(len(follow_up.networks)),
-                indicators=number(len(follow_up.common_indicators)),
+                indicators=number(len(matter.computed.asked.common)),
             ),
         )
     if record:
@@ -85,6 +86,13 @@ def _facts(matter: Matter) -> list[tuple[str, str]]:
             add("published", format_date(record.published_on, matter.lang))
         add("licence", record.licence)
     return facts
+
+
+def _scope(matter: Matter) -> str:
+    """Return the words for how much is followed up: what is compared, once there is anything."""
+    if not matter.follow_up.answering:
+        return "front.coverage-unanswered"
+    return "front.coverage-alone" if matter.alone else "front.coverage"
 
 
 def _month(day: date, matter: Matter) -> str:

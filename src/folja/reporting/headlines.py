@@ -22,7 +22,7 @@ from folja.documents import (
     TableRow,
     Text,
 )
-from folja.model import Claim, Contribution, Reconciliation, Rule, Skip, Total
+from folja.model import Claim, Contribution, Reconciliation, Rule, Skip, Skipped, Total
 from folja.reporting.concepts import measure
 from folja.reporting.matter import Matter
 from folja.reporting.printing import interval_cell, left, plain, right, set_cell, span
@@ -247,6 +247,13 @@ def coverage(matter: Matter, total: Total) -> tuple[Inline, ...]:
         counted=matter.counted(inside, "networks-counted", str(total.no), total.rule.value),
         networks=matter.counted(networks, *_of_whom(matter, total, networks)),
     )
+
+
+def why_skipped(matter: Matter, indicator: str, skipped: Skipped) -> str:
+    """Return in few words why a network brings nothing to the total of an indicator."""
+    if (skipped.unit, indicator) in matter.computed.asked.declined:
+        return matter.words.say("skip.declined")
+    return matter.words.say(f"skip.{skipped.reason.value}")
 
 
 def _of_whom(matter: Matter, total: Total, networks: int) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from folja.model import (
     Unit,
 )
 from folja.quality import check, readings_of, ruling
+from folja.reporting.asking import Asked, asked_in
 from folja.reporting.counting import counts
 from folja.reporting.wording import Words, inside
 from folja.text import Language, format_date, format_number
@@ -56,6 +57,21 @@ class Computed:
     def has_change(self) -> bool:
         """Whether there are two points to compare."""
         return len(self.points) > 1
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What was asked, of all and of each network."""
+        return asked_in(self.follow_up)
+
+    @property
+    def cites(self) -> bool:
+        """Whether an older report is held against the answers: whether anything claims a figure."""
+        return bool(self.follow_up.claims)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that say something here; what was printed adds up only where a report was."""
+        return tuple(rule for rule in Rule if self.cites or rule is not Rule.AS_PRINTED)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -138,7 +154,7 @@ class Computed:
     @cached_property
     def sexes(self) -> tuple[SexPair, ...]:
         """Pairs of indicators that count women and men of the same."""
-        indicators = self.follow_up.indicator_by_id
+        indicators = {i.id: i for i in self.asked.indicators}
         found = []
         for kind in (RelationKind.PART_OF, RelationKind.FOUNDER_OF):
             parts: dict[str, dict[str, str]] = {}
@@ -198,6 +214,10 @@ class Matter:
         programmes = self.follow_up.programmes
         wanted = self.priority_area.programme if self.priority_area else None
         return next((p for p in programmes if p.id == wanted), next(iter(programmes), None))
+
+    def own(self, code: str) -> str:
+        """Return a message's code, or that of its twin for a follow-up without an older report."""
+        return code if self.computed.cites else f"{code}-own"
 
     # -- names
     def unit(self, unit: str | None) -> str:
@@ -275,14 +295,19 @@ class Matter:
         return known.no if known else 0
 
     def sections(self) -> tuple[tuple[Theme | None, tuple[Indicator, ...]], ...]:
-        """Return each theme with the indicators shown under it, and last those without one."""
+        """Return each theme with the indicators asked under it, and last those without one."""
         home = self.computed.home_theme
-        current = self.follow_up.current_indicators
+        current = self.computed.asked.indicators
         themes = sorted(self.follow_up.themes, key=lambda t: (t.no, t.id))
         found: list[tuple[Theme | None, tuple[Indicator, ...]]] = [
             (theme, tuple(i for i in current if home.get(i.id) == theme.id)) for theme in themes
         ]
         return (*found, (None, tuple(i for i in current if i.id not in home)))
+
+    @property
+    def alone(self) -> bool:
+        """Whether the follow-up is of a single network, which is nothing to add up or compare."""
+        return len(self.follow_up.networks) == 1
 
     def left_out(self) -> tuple[Unit, ...]:
         """Return the networks that are not in the comparison, in order."""
@@ -292,7 +317,7 @@ class Matter:
     # -- counts
     def counted_indicators(self, n: int, unit: str) -> FigureText:
         """Return how many indicators a unit is asked for; those of all where it is just those."""
-        whole = n == len(self.follow_up.current_indicators)
+        whole = n == len(self.computed.asked.common)
         return self.counted(n, *(("indicators",) if whole else ("indicators-asked", unit)))
 
     def counted(self, n: int, *address: str) -> FigureText:

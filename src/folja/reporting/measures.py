@@ -48,8 +48,7 @@ def measures(
     matter: Matter, unit: Unit, indicators: Sequence[Indicator], *, key: str, title: str
 ) -> Iterator[Block]:
     """Yield a theme's figures for one network; `key` makes identifiers, `title` captions."""
-    asked = {i.id for i in matter.follow_up.asked_of(unit.id)}
-    indicators = [i for i in indicators if i.id in asked]
+    indicators = [i for i in indicators if matter.computed.asked.asks(unit.id, i.id)]
     pairs = _pairs(matter, indicators)
     apart = {i for p in pairs for i in (p.women, p.men)}
     apart |= {p.total for p in pairs if p.total}
@@ -157,7 +156,17 @@ def _notes(
     for level in (Level.AREA, Level.UNSTATED):
         at = [i for i in indicators if _level(matter, unit, i) is level]
         if at:
-            yield words.say(f"measures.level-{level.value}", n=len(at), listed=_numbers(matter, at))
+            yield level_note(matter, level, [i.no for i in at])
+
+
+def level_note(matter: Matter, level: Level, numbers: Sequence[int]) -> str:
+    """Return the note on the indicators whose answers cover another level than the network."""
+    code = f"measures.level-{level.value}"
+    return matter.words.say(
+        matter.own(code) if level is Level.UNSTATED else code,
+        n=len(numbers),
+        listed=matter.words.listed(str(no) for no in numbers),
+    )
 
 
 def _level(matter: Matter, unit: Unit, indicator: Indicator) -> Level:
@@ -327,7 +336,10 @@ def _unknown(matter: Matter, unit: Unit, indicators: Sequence[Indicator]) -> Ite
     parts: list[Inline] = [Strong(matter.words.say("unknown.title")), Text(" ")]
     for at, (gap, names) in enumerate(gaps.items()):
         listed = matter.words.listed(names)
-        parts.append(Text((" " if at else "") + matter.words.say(f"unknown.{gap}", listed=listed)))
+        code = f"unknown.{gap}"
+        if gap == "nothing" and not matter.computed.has_change:
+            code = "unknown.nothing-one-point"
+        parts.append(Text((" " if at else "") + matter.words.say(code, listed=listed)))
     yield Paragraph(tuple(parts), role="missing")
 
 

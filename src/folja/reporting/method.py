@@ -25,9 +25,15 @@ from folja.values import Kind, Quantity
 
 
 def method(matter: Matter) -> Iterator[Block]:
-    """Yield the chapter on method."""
+    """Yield the chapter on method; nothing as long as there is nothing to tell of it."""
+    told = tuple(_told(matter))
+    if told:
+        yield Heading(1, matter.words.say("method.title"), "method")
+        yield from told
+
+
+def _told(matter: Matter) -> Iterator[Block]:
     words, record = matter.words, matter.record
-    yield Heading(1, words.say("method.title"), "method")
     if record:
         yield from paragraphs(matter, record.method)
         if record.collected_from and matter.computed.points:
@@ -113,7 +119,7 @@ def _reading(matter: Matter) -> Iterator[Block]:
         return
     yield Heading(2, words.say("reading.title"), "reading")
     yield words.paragraph(
-        "reading.lede",
+        "reading.lede-exact" if kinds[Kind.EXACT] == len(answers) else "reading.lede",
         n=len(answers),
         answers=matter.counted(len(answers), "observations"),
         exact=matter.counted(kinds[Kind.EXACT], "observations", "exact"),
@@ -158,8 +164,10 @@ def _first_text(matter: Matter, kind: Kind) -> str:
 
 def _rules(matter: Matter) -> Iterator[Block]:
     words = matter.words
+    if not matter.computed.has_change or not matter.follow_up.answering or matter.alone:
+        return  # nothing is added up
     yield Heading(2, words.say("rules.title", n=len(Rule)), "rules")
-    yield words.paragraph("rules.lede")
+    yield words.paragraph(matter.own("rules.lede"))
     yield BulletList(
         tuple(
             (
@@ -167,15 +175,14 @@ def _rules(matter: Matter) -> Iterator[Block]:
                 Text(" "),
                 *words.line(f"rule.{rule.value}.text"),
             )
-            for rule in Rule
+            for rule in matter.computed.rules
         )
     )
     yield words.paragraph("rules.flows")
-    if matter.follow_up.networks:
-        yield Paragraph(
-            words.line(
-                "rules.accounting",
-                n=len(matter.follow_up.networks),
-                networks=matter.counted(len(matter.follow_up.networks), "networks"),
-            )
+    yield Paragraph(
+        words.line(
+            "rules.accounting",
+            n=len(matter.follow_up.networks),
+            networks=matter.counted(len(matter.follow_up.networks), "networks"),
         )
+    )

@@ -27,6 +27,9 @@ def needs(matter: Matter) -> Iterator[Block]:
     words, follow_up = matter.words, matter.follow_up
     if not follow_up.needs and not follow_up.hub_needs:
         return
+    if not matter.computed.cites:
+        yield from _said(matter)
+        return
     yield Heading(1, words.say("needs.title"), "needs")
     yield Paragraph(
         words.line(
@@ -37,11 +40,7 @@ def needs(matter: Matter) -> Iterator[Block]:
         ),
         role="lede",
     )
-    for group in follow_up.need_groups:
-        own = sorted((n for n in follow_up.needs if n.group == group.id), key=lambda n: n.no)
-        if own:
-            yield Paragraph((Strong(words.of(group.name)),))
-            yield BulletList(tuple(_need(matter, n) for n in own))
+    yield from _catalogue(matter)
     if follow_up.support_forms:
         listed = words.listed(inside(words.of(form.name)) for form in follow_up.support_forms)
         yield words.paragraph("needs.forms", n=len(follow_up.support_forms), listed=Text(listed))
@@ -49,6 +48,36 @@ def needs(matter: Matter) -> Iterator[Block]:
         yield _asked(matter)
     else:
         yield Paragraph(words.line("needs.nobody"), role="missing")
+
+
+def _said(matter: Matter) -> Iterator[Block]:
+    """Yield what hubs have asked for; where nobody has, a line, and not the whole catalogue."""
+    words, follow_up = matter.words, matter.follow_up
+    asked = follow_up.hub_needs
+    if not asked:
+        return
+    hubs = len({need.unit for need in asked})
+    yield Heading(1, words.say("needs.title"), "needs")
+    yield Paragraph(
+        words.line(
+            "needs.lede-own",
+            n=hubs,
+            hubs=matter.counted(hubs, "hub-needs", "hubs"),
+            needs=matter.counted(len(asked), "hub-needs"),
+        ),
+        role="lede",
+    )
+    yield _asked(matter)
+
+
+def _catalogue(matter: Matter) -> Iterator[Block]:
+    """Yield the needs that the source lists, group by group."""
+    words, follow_up = matter.words, matter.follow_up
+    for group in follow_up.need_groups:
+        own = sorted((n for n in follow_up.needs if n.group == group.id), key=lambda n: n.no)
+        if own:
+            yield Paragraph((Strong(words.of(group.name)),))
+            yield BulletList(tuple(_need(matter, n) for n in own))
 
 
 def _need(matter: Matter, need: Need) -> tuple[Inline, ...]:

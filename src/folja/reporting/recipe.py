@@ -13,7 +13,7 @@ from folja.reporting.annex_indicators import by_indicator
 from folja.reporting.annex_networks import by_network
 from folja.reporting.areas import areas
 from folja.reporting.background import background
-from folja.reporting.concepts import concepts
+from folja.reporting.concepts import concepts, not_asked
 from folja.reporting.cross_case import cross_case
 from folja.reporting.data_quality import data_quality
 from folja.reporting.falls import fallen
@@ -46,7 +46,7 @@ REPORT: tuple[Part, ...] = (
     by_indicator,
     sources,
 )
-ANNEX: tuple[Part, ...] = (by_network, by_indicator, sources)
+ANNEX: tuple[Part, ...] = (by_network, by_indicator, not_asked, sources)
 
 
 def report(follow_up: FollowUp, lang: Language, *, digest: str = "") -> Document:

@@ -16,7 +16,8 @@ def sources(matter: Matter) -> Iterator[Block]:
     if not found:
         return
     yield Heading(1, words.say("sources.title"), "sources", numbered=False)
-    yield words.paragraph("sources.lede")
+    if matter.computed.cites:
+        yield words.paragraph("sources.lede")
     by_id = {s.id: s for s in found}
     for group in dict.fromkeys(_group(s) for s in found):
         yield Paragraph((Strong(words.say(f"sources.{group}")),))

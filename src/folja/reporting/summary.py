@@ -47,18 +47,27 @@ def _lede(matter: Matter) -> Iterator[Block]:
     if not networks:
         yield Paragraph(words.line("summary.empty"), role="lede")
         return
+    if not follow_up.answering:
+        figure = matter.counted(networks, "networks")
+        told = words.line("summary.unanswered", n=networks, networks=figure)
+        yield Paragraph(told, role="lede")
+        return
     counted = {
         "n": compared,
         "compared": matter.counted(compared, "networks-compared"),
         "networks": matter.counted(networks, "networks"),
+        "name": matter.unit(follow_up.networks[0].id),
     }
+    alone = matter.alone and compared == 1
     computed = matter.computed
     if computed.has_change:
         first, last = (matter.point(p) for p in (computed.points[0], computed.points[-1]))
-        yield Paragraph(words.line("summary.lede", first=first, last=last, **counted), role="lede")
+        code = "summary.lede-alone" if alone else "summary.lede"
+        yield Paragraph(words.line(code, first=first, last=last, **counted), role="lede")
     elif computed.points:
         point = matter.point(computed.points[0])
-        yield Paragraph(words.line("summary.one-point", point=point, **counted), role="lede")
+        code = "summary.one-point-alone" if alone else "summary.one-point"
+        yield Paragraph(words.line(code, point=point, **counted), role="lede")
     else:
         yield Paragraph(words.line("summary.no-point", **counted), role="lede")
     rest = matter.left_out()
@@ -99,5 +108,6 @@ def _not_known(matter: Matter) -> Iterator[Block]:
             )
         )
     if items:
-        yield Heading(2, words.say("summary.not-known"), "summary-not-known", numbered=False)
+        title = words.say("summary.not-known" if fell else "summary.not-known-only")
+        yield Heading(2, title, "summary-not-known", numbered=False)
         yield BulletList(tuple(items))

@@ -24,7 +24,7 @@ from folja.reporting.matter import Matter
 from folja.reporting.printing import left, plain
 from folja.reporting.resolving import inlines, paragraphs
 from folja.reporting.resolving import plain as resolved
-from folja.reporting.wording import capital
+from folja.reporting.wording import capital, inside
 from folja.text import Language, format_date
 
 #: A row of the table of facts: what, when, and the section of the source.
@@ -92,6 +92,30 @@ def objections(matter: Matter, unit: Unit, theme: str | None) -> Iterator[Callou
         )
 
 
+def declines(matter: Matter, unit: Unit) -> Iterator[Paragraph]:
+    """Yield what a network would not answer, with its reasons; it has no rows in the tables."""
+    words, asked = matter.words, matter.computed.asked
+    put = {i.id for i in asked.indicators}
+    told = []
+    for one in sorted(matter.follow_up.adaptations, key=lambda one: matter.no(one.indicator)):
+        pair = (one.unit, one.indicator)
+        if one.unit != unit.id or pair not in asked.declined or one.indicator not in put:
+            continue
+        reason = words.of(one.reason).rstrip(".")
+        told.append(
+            words.say(
+                "network.declined-why" if reason else "indicators.no-and-name",
+                no=str(matter.no(one.indicator)),
+                name=inside(matter.indicator(one.indicator)),
+                reason=reason,
+            )
+        )
+    if told:
+        listed = words.listed(told)
+        line = words.line("network.declined", n=len(told), listed=Text(listed))
+        yield Paragraph(line, role="missing")
+
+
 def outcomes(matter: Matter, unit: Unit, theme: str | None) -> Iterator[Block]:
     """Yield the results under a theme that no indicator catches."""
     own = [r for r in matter.follow_up.results if r.unit == unit.id and (r.theme or None) == theme]
@@ -117,16 +141,21 @@ def facts(matter: Matter, unit: Unit) -> Iterator[Block]:
     for code, told in groups:
         if told:
             rows.append(TableRow((plain(words.say(f"facts.{code}")),), "group"))
-            rows.extend(TableRow(tuple(plain(one) for one in row)) for row in told)
+            rows.extend(
+                TableRow(tuple(plain(one) for one in (row if matter.computed.cites else row[:2])))
+                for row in told
+            )
     if rows:
+        columns = [
+            left(words.say("column.what"), 6, head=True),
+            left(words.say("column.when"), 1.6),
+        ]
+        if matter.computed.cites:
+            columns.append(left(words.say("column.section"), 1.2))
         yield Table(
             id=f"facts-{unit.id}",
             caption=words.say("facts.caption", name=matter.short(unit.id)),
-            columns=(
-                left(words.say("column.what"), 6, head=True),
-                left(words.say("column.when"), 1.6),
-                left(words.say("column.section"), 1.2),
-            ),
+            columns=tuple(columns),
             rows=tuple(rows),
             sheet=words.say("sheet.facts"),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from folja.documents import Block, Cell, Heading, Origin, Paragraph, Table, TableRow
-from folja.model import Rule, Total, Unit
+from folja.model import Rule, Total, Unit, UnitKind
 from folja.reporting.answers import answer_cell, overruled_note
 from folja.reporting.concepts import measure
 from folja.reporting.headlines import coverage, total_cell
@@ -21,11 +21,13 @@ _AREAS = 6
 
 def whole(matter: Matter) -> Iterator[Block]:
     """Yield the chapter on all networks together; nothing where nothing can be added or set side by
-    side.
+    side, nor where there is one network, whose own chapter says it all.
     """
     words, follow_up = matter.words, matter.follow_up
     sexes = _sexes(matter)
-    has_totals = bool(matter.computed.has_change and follow_up.current_indicators)
+    if matter.alone:
+        return
+    has_totals = bool(matter.computed.has_change and follow_up.answering)
     if not has_totals and sexes is None:
         return
     yield Heading(1, words.say("whole.title"), "whole")
@@ -41,11 +43,12 @@ def whole(matter: Matter) -> Iterator[Block]:
 def _totals(matter: Matter) -> Iterator[Block]:
     words = matter.words
     found = matter.computed.totals
-    common = [i.id for i in matter.follow_up.common_indicators]
+    rules = matter.computed.rules
+    common = [i.id for i in matter.computed.asked.common]
     same = sum(1 for i in common if _same(matter, i))
     yield Paragraph(
         words.line(
-            "whole.lede",
+            matter.own("whole.lede"),
             n=same,
             same=matter.counted(same, "totals-same"),
             indicators=matter.counted(len(common), "indicators"),
@@ -59,7 +62,7 @@ def _totals(matter: Matter) -> Iterator[Block]:
         name = words.of(theme.name) if theme else words.say("theme.none")
         rows.append(TableRow((plain(name),), "group"))
         for indicator in indicators:
-            totals = [found[rule][indicator.id] for rule in Rule]
+            totals = [found[rule][indicator.id] for rule in rules]
             rows.append(
                 TableRow(
                     (
@@ -78,24 +81,33 @@ def _totals(matter: Matter) -> Iterator[Block]:
             right(words.say("column.no"), 0.5),
             left(words.say("column.indicator"), 2.8, head=True),
             left(words.say("column.measure"), 1.3),
-            *(right(words.say(f"rule.{rule.value}.name"), 1.4) for rule in Rule),
+            *(right(words.say(f"rule.{rule.value}.name"), 1.4) for rule in rules),
             right(words.say("column.counted"), 1.3),
         ),
         rows=tuple(rows),
         notes=(
             words.say("whole.note-added"),
-            words.say("whole.note-open"),
+            *((words.say("whole.note-open"),) if _any_open(matter) else ()),
             words.say("whole.note-counted"),
         ),
         sheet=words.say("sheet.totals"),
     )
 
 
+def _any_open(matter: Matter) -> bool:
+    """Say whether any total has a lower bound alone."""
+    intervals = [
+        t.interval for r in matter.computed.rules for t in matter.computed.totals[r].values()
+    ]
+    return any(i is not None and i.high is None and i.low is not None for i in intervals)
+
+
 def _by_area(matter: Matter) -> Iterator[Block]:
     """Yield the subtotals of every indicator by area, where a few areas can be set side by side."""
     words, found = matter.words, matter.computed.by_area
     areas = list(dict.fromkeys(area for area, _ in found))
-    if not 1 < len(areas) <= _AREAS:
+    units = matter.follow_up.unit_by_id
+    if not 1 < len(areas) <= _AREAS or all(units[a].kind is UnitKind.NETWORK for a in areas):
         return
     yield Heading(2, words.say("areas.title"), "areas")
     yield words.paragraph("areas.lede", rule=words.say(f"rule.{Rule.STRICT.value}.name"))
@@ -115,7 +127,7 @@ def _by_area(matter: Matter) -> Iterator[Block]:
                     *(_subtotal(matter, found[area, indicator.id]) for area in areas),
                 )
             )
-            for indicator in matter.follow_up.current_indicators
+            for indicator in matter.computed.asked.indicators
         ),
         notes=(words.say("areas.note"),),
         sheet=words.say("sheet.areas"),
@@ -133,7 +145,7 @@ def _subtotal(matter: Matter, total: Total) -> Cell:
 
 
 def _same(matter: Matter, indicator: str) -> bool:
-    intervals = [matter.computed.totals[rule][indicator].interval for rule in Rule]
+    intervals = [matter.computed.totals[rule][indicator].interval for rule in matter.computed.rules]
     return all(i is not None for i in intervals) and len(
         {(i.low, i.high) for i in intervals if i}
     ) == len(intervals[:1])
@@ -166,7 +178,7 @@ def _sexes(matter: Matter) -> Table | None:
             rows.append(TableRow(tuple(cells)))
     return Table(
         id="sexes-table",
-        caption=words.say("sexes.all-networks"),
+        caption=words.say(matter.own("sexes.all-networks")),
         columns=tuple(columns),
         rows=tuple(rows),
         notes=(
@@ -194,7 +206,7 @@ def _answer(matter: Matter, unit: Unit, indicator: str | None, point: str) -> Ce
 
 def _others(matter: Matter, pair: SexPair, units: Sequence[Unit]) -> list[Unit]:
     """Return the networks that were asked for a split and gave none."""
-    asks = matter.follow_up.asks
+    asks = matter.computed.asked.asks
     return [
         u
         for u in matter.follow_up.answering

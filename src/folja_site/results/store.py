@@ -63,7 +63,7 @@ CREATE TABLE counts (what VARCHAR, n INTEGER);
 
 #: How the files are laid out and what is looked for in the answers: a file of another layout is not
 #: looked for, and so built anew. A new or changed check is another layout.
-LAYOUT = 7
+LAYOUT = 8
 
 
 def figures_path(programme: Programme, digest: str) -> Path:

@@ -136,8 +136,8 @@ def test_share_that_stays_round_deserves_a_question(
 
 
 def test_indicator_needs_a_stated_theme(build: Build) -> None:
-    """An inferred theme is not enough; without any themes nothing is asked."""
-    follow_up = build({("A", "members"): ("1", "2", None)})
+    """An inferred theme is not what the source says; without any themes nothing is asked."""
+    follow_up = build({("A", "members"): ("1", "2", "1")})
     assert codes(follow_up) == []
     theme = Theme(id="t", no=1, name=LocalText("tema", "theme"))
     link = IndicatorTheme(id="l", indicator="members", theme="t", basis=Basis.INFERRED)
@@ -145,6 +145,18 @@ def test_indicator_needs_a_stated_theme(build: Build) -> None:
     assert codes(themed) == ["indicator-without-theme"]
     stated = replace(link, basis=Basis.STATED)
     assert codes(themed.with_table(indicator_themes=(stated,))) == []
+
+
+def test_theme_of_a_programme_of_its_own_is_stated_by_whoever_set_it_up(build: Build) -> None:
+    """Without an older report there is no source to say it; the finding names none either."""
+    theme = Theme(id="t", no=1, name=LocalText("tema", "theme"))
+    link = IndicatorTheme(id="l", indicator="members", theme="t", basis=Basis.INFERRED)
+    follow_up = build({("A", "members"): ("1", "2", None)}).with_table(themes=(theme,))
+    (finding,) = check(follow_up)
+    assert finding.code == "indicator-without-theme"
+    assert "källan" not in render(finding.message, "sv")
+    assert "source" not in render(finding.message, "en")
+    assert codes(follow_up.with_table(indicator_themes=(link,))) == []
 
 
 def test_listed_indicator_has_to_be_measured() -> None:

@@ -39,7 +39,7 @@ def test_counts_are_of_what_every_network_is_asked(
 ) -> None:
     """In texts, on the title page, and in the sentence on what is asked."""
     assert counts(made, findings=0)["indicators"] == 1
-    assert "med 1 indikatorer" in dict(report.front.facts)["Omfattning"]
+    assert "med en indikator" in dict(report.front.facts)["Omfattning"]
     assert "ställer en fråga till varje nätverk" in told(report).text()
 
 

@@ -47,6 +47,8 @@ def _band(
         canvas.lines(0, y + high / 2 - 8.5 * len(lines) + 13.5, lines, leading=17)
         for i, item in enumerate(row.cells[first:last]):
             x = label + i * cell
+            if item.sign is None:
+                continue
             if item.sign in KNOWN:
                 canvas.rect(x + 0.75, y + 0.75, cell - 1.5, high - 1.5, "tint")
             canvas.place(x + cell / 2, y + high / 2, markup(item.sign, canvas.theme), scale=scale)

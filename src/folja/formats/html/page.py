@@ -203,7 +203,7 @@ def _signs(document: Document) -> Iterator[Sign]:
         if isinstance(part, Callout) and part.tone in tones:
             yield tones[part.tone]
         if isinstance(part, Figure) and part.table is None and isinstance(part.spec, CoverageMap):
-            yield from (cell.sign for row in part.spec.rows for cell in row.cells)
+            yield from (cell.sign for row in part.spec.rows for cell in row.cells if cell.sign)
     for cell in _cells(document):
         yield from (one.sign for one in cell.inlines if isinstance(one, SignText))
         if cell.sign:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from folja.documents import Cell, Column, CoverageMap, SignText, Table, TableRow
+from folja.documents import Cell, Column, CoverageCell, CoverageMap, SignText, Table, TableRow
 from folja.formats.html.anchors import Anchors
 from folja.formats.html.inlines import inlines, sign
 
@@ -124,6 +124,12 @@ def _classes(*names: str) -> str:
     return f' class="{joined}"' if joined else ""
 
 
+def _square(cell: CoverageCell) -> str:
+    if cell.sign is None:
+        return f'<abbr title="{escape(cell.text)}">–</abbr>'
+    return sign(SignText(cell.sign, cell.text))
+
+
 def map_table(spec: CoverageMap, caption: str, identifier: str) -> str:
     """Return a coverage map as a table whose cells are read aloud, for a map without its own."""
     head = "".join(
@@ -132,7 +138,7 @@ def map_table(spec: CoverageMap, caption: str, identifier: str) -> str:
     )
     rows = "".join(
         f'<tr><th scope="row">{escape(row.label)}</th>'
-        + "".join(f"<td>{sign(SignText(cell.sign, cell.text))}</td>" for cell in row.cells)
+        + "".join(f"<td>{_square(cell)}</td>" for cell in row.cells)
         + "</tr>"
         for row in spec.rows
     )
