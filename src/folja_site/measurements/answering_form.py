@@ -201,6 +201,16 @@ class Form:
         """How many indicators are answered."""
         return sum(step.answered for step in self.steps)
 
+    @property
+    def prefilled(self) -> bool:
+        """Whether anything that is asked had an answer before this round."""
+        cells = (cell for item in self.items for cell in (*item.earlier, *item.asked))
+        return any(
+            cell.answer.round_id != self.round.pk and square_of(cell.reading) != BLANK
+            for cell in cells
+            if cell.answer
+        )
+
     def step(self, id: str) -> Step | None:
         """Return a step by its id, or None."""
         return next((step for step in self.steps if step.id == id), None)

@@ -312,3 +312,28 @@ def test_what_was_left_empty_is_told_so_on_the_receipt(
     page = respondent.get(at("answer-receipt")).content.decode()
     assert "lämnat tomt" in page
     assert "inget svar än" not in page
+
+
+def test_front_page_says_what_is_filled_in_only_where_something_was_known(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """Answers from before the round are known; what was said in the round itself is not."""
+    known = "Det vi redan vet är ifyllt."
+    assert known in respondent.get(at()).content.decode()
+    Answer.objects.filter(unit=OWN).update(round=open_round)
+    assert known not in respondent.get(at()).content.decode()
+
+
+def test_receipt_reads_back_every_day_that_was_asked(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """An answer is told as it was read for the earlier day as for the later one."""
+    found = Answer.objects.filter(unit=OWN, indicator="participating-actors", breakdown="")
+    assert {one.point for one in found} >= set(open_round.points)
+    assert len(open_round.points) == 2
+    page = respondent.get(at("answer-receipt")).content.decode()
+    row = page[page.index("Antal deltagande") :]
+    row = row[: row.index("</tr>")]
+    assert row.count("exakt 14 aktörer") == 2
+    assert "1 januari 2004:" in row
+    assert "31 december 2005:" in row
