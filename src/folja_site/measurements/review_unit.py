@@ -67,7 +67,12 @@ class UnitReview:
         part = self.participation
         if part is None or part.submitted_at is None or part.returned_at is not None:
             return "handed-in"
-        return "questions" if any(q.replied_at is None for q in self.questions) else ""
+        return "questions" if self.waiting else ""
+
+    @property
+    def waiting(self) -> int:
+        """How many questions to the network have no reply."""
+        return sum(1 for asked in self.questions if asked.replied_at is None)
 
     @property
     def overruled(self) -> tuple[tuple[Line, Cell], ...]:
