@@ -59,13 +59,21 @@ def history_of(
 
 
 def answer_events(answer: Answer, lang: Language) -> Iterator[Event]:
-    """Yield what has happened to an answer, oldest first."""
+    """Yield what has happened to an answer, oldest first.
+
+    A version that says what the one before it said, and gives no reason, is no event: only what
+    stands beside the answer has changed.
+    """
     frozen = False
+    before: tuple[str, str] | None = None
     for version in sorted(answer.versions.all(), key=lambda v: v.version):
         reading = decode_row(Observation, version.cells).reading
         words = printed(reading, lang) or render(Message("review.blank"), lang)
         code = "approved" if version.frozen and not frozen else "answered"
         frozen = version.frozen
+        if before == (reading.text, words) and code == "answered" and not version.why:
+            continue
+        before = (reading.text, words)
         yield Event(
             version.at,
             code,

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from folja.text import Language, Message, format_date, render
 from folja_site.access.roles import ROLES, Role
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
 
 def own_words(verbatim: str, printed: str) -> str:
-    """Return the words of an answer where they say more than its reading, spaces aside.
+    """Return the words of an answer where they say more than its reading.
 
-    >>> own_words("2230", "2\\xa0230"), own_words("25+", "minst 25")
-    ('', '25+')
+    What parts the thousands of a figure says nothing.
+
+    >>> own_words("2230", "2\\xa0230"), own_words("1050", "1,050"), own_words("25+", "minst 25")
+    ('', '', '25+')
     >>> own_words("some", "“some”")
     ''
     """
-    plain, read = ("".join(text.split()) for text in (verbatim, printed))
+    plain, read = (_THOUSANDS.sub("", "".join(text.split())) for text in (verbatim, printed))
     return "" if read in (plain, f"”{plain}”", f"“{plain}”") else verbatim
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from folja.values import read
 from folja_site.access.principal import Principal
 from folja_site.base.models import AuditEvent
 from folja_site.measurements.actions.answers import Frozen, observation_of, save_answer
@@ -172,3 +174,42 @@ def test_correction_leads_back_to_the_finding_that_it_came_from(
     )
     assert away.status_code == 200
     assert 'href="//x' not in away.content.decode()
+
+
+def test_heading_follows_the_questions_until_the_form_is_handed_in_again(
+    evaluator: Client, handed_in: Participation
+) -> None:
+    """A network that has replied has no question to answer, but has the form still."""
+    at = reverse("unit-review", args=[SLUG, HERE])
+    handed_in.returned_at = timezone.now()
+    handed_in.save()
+    asked = [
+        ReturnedQuestion.objects.create(participation=handed_in, text=text)
+        for text in ("Hur räknade ni?", "Alla, eller bara de engagerade?")
+    ]
+    assert "har 2 frågor att svara på" in evaluator.get(at).content.decode()
+    for question in asked:
+        question.replied_at = timezone.now()
+        question.save()
+    page = evaluator.get(at).content.decode()
+    assert "att svara på" not in page
+    assert "har svarat på frågan men inte lämnat in igen" in page
+
+
+def test_history_tells_an_answer_once_that_was_saved_again_unchanged(
+    evaluator: Client, example_programme: Programme
+) -> None:
+    """What stands beside an answer makes a version, and no event; other words make one."""
+    answer = Answer.objects.get(
+        programme=example_programme, unit=HERE, indicator="outward-marketing", point="2005-12-31"
+    )
+    at = reverse("review-answer", args=[SLUG, HERE, answer.pk])
+    told = evaluator.get(at).content.decode().count("<q>18</q>")
+    commented = replace(observation_of(answer), comment="Räknat i september.")
+    save_answer(Principal(), example_programme, commented, version=answer.version)
+    answer.refresh_from_db()
+    assert answer.versions.count() == 2
+    assert evaluator.get(at).content.decode().count("<q>18</q>") == told == 1
+    said = replace(observation_of(answer), reading=read("19"))
+    save_answer(Principal(), example_programme, said, version=answer.version)
+    assert evaluator.get(at).content.decode().count("<q>19</q>") == 1
