@@ -25,6 +25,11 @@ class Severity(StrEnum):
         """0 for the gravest, for sorting and thresholds."""
         return list(Severity).index(self)
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is to decide or answer; a note is only to be known about."""
+        return self is not Severity.INFO
+
 
 class Outcome(StrEnum):
     """Certain: broken under every completion of the values. Possible: under some."""

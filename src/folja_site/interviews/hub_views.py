@@ -16,10 +16,8 @@ from folja_site.interviews import writing
 from folja_site.interviews.actions import comments
 from folja_site.interviews.queries import DESCRIPTION, comments_on, shared_texts, stance_of
 from folja_site.programmes.queries import tables
-from folja_site.results.figures import figures_of
+from folja_site.results.figures import ASKING, figures_of
 
-#: What a hub is asked to say something about; notes are of no use to it.
-GRAVE = ("error", "warning")
 LONGEST = 10_000
 
 
@@ -64,7 +62,8 @@ def _subjects(request: Any, unit: str) -> set[str]:
 def _findings(request: Any, unit: str) -> list[dict[str, Any]]:
     figures = figures_of(request.programme)
     found = figures.findings(unit=unit) if figures else []
-    return [one for one in found if one["severity"] in GRAVE]
+    # A note asks nothing of anybody, so a hub has nothing to say about it.
+    return [one for one in found if one["severity"] in ASKING]
 
 
 def _read(

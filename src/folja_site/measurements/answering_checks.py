@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from folja.model import Explanation, Finding, FollowUp, Severity, Target
+from folja.model import Explanation, Finding, FollowUp, Target
 from folja.quality import Standing, check, standing_of, target_for
 from folja.values import difference
 from folja_site.measurements.answering_cells import Cell
@@ -72,7 +72,7 @@ def findings(form: Form) -> tuple[Finding, ...]:
         adaptations=form.adaptations,
         observations=form.observations,
     )
-    return tuple(f for f in check(whole) if f.code in codes and f.severity is not Severity.INFO)
+    return tuple(f for f in check(whole) if f.code in codes and f.severity.asks)
 
 
 def asked_about(question: Question, found: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ from folja.model import (
     Observation,
     Reconciliation,
     Rule,
+    Severity,
     Total,
 )
 from folja.values import Interval
@@ -30,6 +31,8 @@ from folja_site.results.store import figures_path, read
 
 #: Tables that grow with the answers: they are read for what a page shows, not kept in memory.
 _MANY = ("claims", "case_texts", "decisions", "explanations")
+#: The weights of findings that wait for a decision while they are open: a note asks nothing.
+ASKING = [severity.value for severity in Severity if severity.asks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,19 @@ class Figures:
         only_open: bool = False,
         most: int | None = None,
     ) -> list[dict[str, Any]]:
-        """Return findings, gravest first; each has `id` beside the library's own JSON."""
+        waiting: bool = False,
+        """Return findings, gravest first; each has `id` beside the library's own JSON.
+
+        Those that are `waiting` are open and ask for something: `ASKING`.
+        """
         query = (
             "SELECT id, open, body FROM findings WHERE (? IS NULL OR unit = ?)"
             " AND (? IS NULL OR code = ?) AND (? IS NULL OR severity = ?)"
-            " AND (? IS NULL OR indicator = ?) AND (open OR NOT ?) ORDER BY place LIMIT ?"
+            " AND (? IS NULL OR indicator = ?) AND (open OR NOT ?)"
+            " AND (NOT ? OR (open AND list_contains(?, severity))) ORDER BY place LIMIT ?"
         )
         kept = [unit, unit, code, code, severity, severity, indicator, indicator]
-        asked = [*kept, only_open, most]
+        asked = [*kept, only_open, waiting, ASKING, most]
         return [
             row["body"] | {"id": row["id"], "open": row["open"]}
             for row in read(self.path, query, asked)
@@ -278,11 +286,14 @@ class Figures:
         return {r["unit"]: (r["up"], r["down"], r["same"]) for r in rows}
 
     def finding_counts(self, by: str) -> dict[str, int]:
-        """Return how many findings are open by `unit`, `indicator` or `severity`."""
-        if by not in ("unit", "indicator", "severity"):
+        """Return how many findings wait for a decision by `unit` or `indicator`: see `ASKING`."""
+        if by not in ("unit", "indicator"):
             raise ValueError(by)
-        query = f"SELECT {by} AS at, count(*) AS n FROM findings WHERE open GROUP BY 1"  # noqa: S608
-        return {r["at"]: r["n"] for r in read(self.path, query) if r["at"]}
+        query = (
+            f"SELECT {by} AS at, count(*) AS n FROM findings"  # noqa: S608
+            " WHERE open AND list_contains(?, severity) GROUP BY 1"
+        )
+        return {r["at"]: r["n"] for r in read(self.path, query, [ASKING]) if r["at"]}
 
     def answer_counts(
         self, start: str, end: str, units: Collection[str]

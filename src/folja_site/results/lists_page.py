@@ -19,6 +19,7 @@ from folja.reporting.answers import said_beside
 from folja.reporting.matter import Matter
 from folja.reporting.printing import sign_of_reading
 from folja_site.results import paging, round_page
+from folja_site.results.figures import ASKING
 from folja_site.results.seeing import Seen
 from folja_site.results.store import read
 from folja_site.results.strips import KINDS, SQUARES
@@ -66,12 +67,15 @@ def answers(looked: Seen, square: str) -> dict[str, Any]:
     # Of one question all who were asked are told of; of all of them, those who are compared.
     of = follow_up.compared if indicator else looked.compared
     given = [kinds, [u.id for u in of], days, only, only]
+    # As everywhere else: indicators as they are numbered, networks as they stand in their areas.
+    ranks = [[i.id for i in follow_up.current_indicators], [u.id for u in follow_up.networks]]
     path, number = looked.figures.path, paging.place_of(looked)
     total = read(path, f"SELECT count(*) AS n{query}", given)[0]["n"]
     rows = read(
         path,
-        f"SELECT cells, decision{query} ORDER BY indicator, unit, point LIMIT ? OFFSET ?",
-        [*given, paging.PAGE, (number - 1) * paging.PAGE],
+        f"SELECT cells, decision{query} ORDER BY list_position(?, indicator),"
+        " list_position(?, unit), point LIMIT ? OFFSET ?",
+        [*given, *ranks, paging.PAGE, (number - 1) * paging.PAGE],
     )
     matter = looked.matter(answers=False, units=())
     name = matter.indicator(indicator.id) if indicator else ""
@@ -127,8 +131,12 @@ def findings(looked: Seen, severity: str) -> dict[str, Any]:
     number = paging.place_of(looked)
     shown = paging.rows_of(found, number)
     matter = looked.matter(answers=False, units=())
+    asking = [f for f in found if f["severity"] in ASKING or severity == "info"]
     return {
-        "title": looked.say(f"lists.finding-{severity}", n=len(found)),
+        "title": looked.say(
+            "found.title" if severity == "all" else f"lists.finding-{severity}", n=len(asking)
+        ),
+        "notes": len(found) - len(asking),
         "findings": [f | {"words": f["message"][looked.lang]} for f in shown],
         "pages": paging.pages_of(number, len(found)),
         "of": indicator,

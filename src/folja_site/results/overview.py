@@ -19,6 +19,7 @@ from folja.reporting.matter import Matter
 from folja.reporting.printing import sign_of, span
 from folja_site.measurements.models import Round
 from folja_site.results.drawing import span_svg
+from folja_site.results.figures import ASKING
 from folja_site.results.seeing import Seen
 from folja_site.results.store import read
 from folja_site.results.strips import KINDS, SQUARES, Strip, strip
@@ -64,7 +65,6 @@ class NetworkLine:
     up: int = 0
     down: int = 0
     same: int = 0
-    findings: int = 0
     asked: bool = True
 
     @property
@@ -137,7 +137,9 @@ def title(looked: Seen) -> str:
     if not networks:
         return looked.say("overview.title-none")
     if not looked.figures.counts().get("observations"):
-        return looked.say("overview.title-unanswered", n=len(networks))
+        return looked.say(
+            "overview.title-unanswered", n=len(networks), networks=looked.number(len(networks))
+        )
     return looked.say(
         "overview.title",
         n=len(compared),
@@ -293,13 +295,13 @@ def name_of(one: Round, lang: str) -> str:
 
 
 def findings(looked: Seen) -> dict[str, Any]:
-    """Return how many findings are open by severity, and the gravest of them in words."""
+    """Return how many findings wait for a decision, the gravest in words, and how many notes."""
     states = looked.figures.finding_states()
     waiting = {severity: n for (severity, is_open), n in states.items() if is_open}
-    gravest = looked.figures.findings(only_open=True, most=_GRAVEST)
+    gravest = looked.figures.findings(waiting=True, most=_GRAVEST)
     return {
         "total": sum(states.values()),
-        "open": sum(waiting.values()),
+        "open": sum(waiting.get(severity, 0) for severity in ASKING),
         "errors": waiting.get("error", 0),
         "warnings": waiting.get("warning", 0),
         "infos": waiting.get("info", 0),
@@ -320,13 +322,11 @@ def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
 
     told = {unit for unit, _, _ in kinds}
     moved = figures.movements(choice.start, choice.end)
-    open_findings = figures.finding_counts("unit")
     return {
         unit.id: NetworkLine(
             unit,
             strip(unit, asked_of(unit.id), kinds, choice.end, looked.lang),
             *moved.get(unit.id, (0, 0, 0)),
-            findings=open_findings.get(unit.id, 0),
             asked=unit.in_comparison or unit.id in told,
         )
         for unit in units

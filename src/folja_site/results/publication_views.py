@@ -30,6 +30,10 @@ _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 @seen
 def report(looked: Seen) -> HttpResponse:
     """Show what would be published now, what stands open, and what has been published."""
+    return _report(looked)
+
+
+def _report(looked: Seen, note: str = "") -> HttpResponse:
     request = looked.request
     may = request.principal.may("programme.publish", request.programme.pk)
     return page(
@@ -37,8 +41,18 @@ def report(looked: Seen) -> HttpResponse:
         "results/report.html",
         may_publish=may,
         may_download=request.principal.may("programme.download", request.programme.pk),
+        note=note,
         **report_page.report(looked),
     )
+
+
+@seen
+def _refused(looked: Seen, *, code: str, note: str) -> HttpResponse:
+    """Show the page again: why nothing was published, and the note as it was written."""
+    messages.error(looked.request, _say(looked.request, code))
+    response = _report(looked, note)
+    response.status_code = 409
+    return response
 
 
 @require_POST
@@ -47,16 +61,14 @@ def publish(request: Any, slug: str) -> HttpResponse:
     """Make the report and publish it, unless the data changed meanwhile."""
     programme, asked = request.programme, request.POST.get("round", "")
     chosen = report_page.round_to_publish(programme, asked) if asked else None
-    if asked and chosen is None:
-        messages.error(request, _say(request, "not-approved"))
-        return redirect("report", slug)
-    prepared = publishing.prepare(programme, chosen)
     note = request.POST.get("note", "").strip()
+    if asked and chosen is None:
+        return _refused(request, slug, code="not-approved", note=note)
+    prepared = publishing.prepare(programme, chosen)
     try:
         made = publishing.publish(request.principal, programme, prepared, round=chosen, note=note)
     except publishing.Changed:
-        messages.error(request, _say(request, "changed"))
-        return redirect("report", slug)
+        return _refused(request, slug, code="changed", note=note)
     return redirect("published", slug, made.number)
 
 

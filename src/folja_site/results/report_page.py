@@ -15,6 +15,7 @@ from folja.text import format_date
 from folja_site.measurements.models import AnswerVersion, Round
 from folja_site.programmes.models import Entry, Programme
 from folja_site.programmes.queries import entries, record_of
+from folja_site.results.figures import ASKING
 from folja_site.results.models import Publication
 from folja_site.results.seeing import Seen
 from folja_site.results.strips import KINDS
@@ -45,9 +46,10 @@ def round_to_publish(programme: Programme, asked: str) -> Round | None:
 def report(looked: Seen) -> dict[str, Any]:
     """Return what the page shows."""
     programme = looked.request.programme
-    waiting = looked.figures.findings(only_open=True)
-    by = Counter(f["severity"] for f in waiting)
-    outdated = [f for f in waiting if f["outdated"]]
+    found = looked.figures.findings(only_open=True)
+    waiting = [f for f in found if f["severity"] in ASKING]
+    by = Counter(f["severity"] for f in found)
+    outdated = [f for f in found if f["outdated"]]
     lost, changed = cited(looked)
     rounds = Round.objects.filter(programme=programme).exclude(state="draft")
     offered = [

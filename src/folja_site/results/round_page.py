@@ -16,6 +16,7 @@ from folja_site.measurements.models import Participation, Round
 from folja_site.results import falls_page
 from folja_site.results import overview as front
 from folja_site.results.choosing import choice_of
+from folja_site.results.figures import ASKING
 from folja_site.results.overview import NetworkLine
 from folja_site.results.seeing import Seen
 
@@ -66,7 +67,8 @@ def told(looked: Seen, asked: Round) -> dict[str, Any]:
     came_in = sum(1 for p in parts if p.submitted_at and not p.returned_at)
     approved = sum(1 for p in parts if p.approved_at)
     points = set(asked.points)
-    waiting = concerning(asked, looked.figures.findings(only_open=True))
+    found = concerning(asked, looked.figures.findings(only_open=True))
+    waiting = [f for f in found if f["severity"] in ASKING]
     return {
         "title": looked.say(
             "round.title",
@@ -80,6 +82,7 @@ def told(looked: Seen, asked: Round) -> dict[str, Any]:
             Asked(lines[p.unit], state_of(looked, p)) for p in _in_order(parts) if p.unit in lines
         ],
         "waiting": len(waiting),
+        "notes": len(found) - len(waiting),
         "gravest": [f | {"words": f["message"][looked.lang]} for f in waiting[:6]],
         "days": [p.day for p in looked.follow_up.ordered_points if p.id in points],
     }

@@ -257,3 +257,14 @@ def test_policy_allows_the_styles_of_the_report_only() -> None:
     assert "style-src 'none'" in policy_of(b"<p>x</p>")
     assert "script-src" not in policy_of(PAGE)
     assert "unsafe" not in policy_of(PAGE)
+
+
+def test_refused_publication_keeps_the_note(
+    client_as: Clients, example_programme: Programme, open_round: Round
+) -> None:
+    """A round that is not approved is not published; what was written to the readers stays."""
+    sent = {"round": str(open_round.pk), "note": "Läs först & noga"}
+    answer = client_as("owner").post(f"{REPORT}publish/", sent)
+    assert answer.status_code == 409
+    assert ">Läs först &amp; noga</textarea>" in answer.content.decode()
+    assert not Publication.objects.exists()
