@@ -27,8 +27,9 @@ class Outcome:
     """What a target is held against and how it stands.
 
     `figure` is the figure itself, or the change where a direction is aimed for; `reading` the
-    answer that it is of one network. `together` says that it is of several networks, `decided`
-    that a decision stands in the place of somebody's words.
+    answer that it is of one network. `together` says that it is of several networks, `coverage`
+    how many of how many it rests on, `decided` that a decision stands in the place of somebody's
+    words.
     """
 
     figure: Interval | None
@@ -36,6 +37,7 @@ class Outcome:
     reading: Quantity | None = None
     together: bool = False
     decided: bool = False
+    coverage: tuple[int, int] | None = None
 
 
 def outcome(matter: Matter, target: Target, *, whole: Total | None) -> Outcome:
@@ -81,13 +83,16 @@ def _together(matter: Matter, target: Target, unit: Unit | None, whole: Total | 
     if whole is None or point not in (whole.start, whole.end):
         return Outcome(None, Standing.UNKNOWN, together=True)
     counted = [c for c in whole.contributions if unit is None or _is_under(matter, c.unit, unit)]
+    left_out = [s for s in whole.skipped if unit is None or _is_under(matter, s.unit, unit)]
     by_decision = any(c.decided for c in counted)
     if target.direction is not None:
-        moved = total([c.interval for c in counted]) if point == whole.end else None
-        found = standing(target, None, change=moved)
-        return Outcome(moved, found, together=True, decided=by_decision)
-    figure = total([_level(matter, c.unit, whole, point) for c in counted])
-    return Outcome(figure, standing(target, figure), together=True, decided=by_decision)
+        figure = total([c.interval for c in counted]) if point == whole.end else None
+        found = standing(target, None, change=figure)
+    else:
+        figure = total([_level(matter, c.unit, whole, point) for c in counted])
+        found = standing(target, figure)
+    covered = (len(counted), len(counted) + len(left_out))
+    return Outcome(figure, found, together=True, decided=by_decision, coverage=covered)
 
 
 def _level(matter: Matter, unit: str, whole: Total, point: str) -> Interval | None:
@@ -189,6 +194,9 @@ def _table(matter: Matter, rows: Iterable[tuple[str, Target]], *, key: str, capt
 def _row(matter: Matter, of: str, target: Target, found: Outcome) -> TableRow:
     words, reason = matter.words, matter.words.of(target.reason)
     aimed = aim(matter, target)
+    if found.coverage:
+        inside, networks = found.coverage
+        of = f"{of}, {words.say('target.rests', n=inside, networks=networks)}"
     point = point_of(matter.follow_up, target)
     return TableRow(
         (

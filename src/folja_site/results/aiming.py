@@ -26,7 +26,8 @@ class Held:
     """One target with its outcome: what it is of, what is aimed for, and how the outcome stands.
 
     `unit` and `indicator` are ids, to lead on to how the outcome was made; `unit` is empty where
-    it is of several networks, both where it is of a goal without a figure.
+    it is of several networks, both where it is of a goal without a figure. `rests` says how many
+    of those networks the outcome rests on.
     """
 
     of: str
@@ -38,6 +39,7 @@ class Held:
     unit: str = ""
     indicator: str = ""
     reason: str = ""
+    rests: str = ""
 
 
 def of_network(looked: Seen, unit: Unit, matter: Matter) -> list[Held]:
@@ -98,6 +100,7 @@ def _told(looked: Seen, matter: Matter, target: Target, of: str) -> Held:
     found = outcome(matter, target, whole=whole)
     points = {p.id: p.name for p in looked.follow_up.points}
     name = points.get(point_of(looked.follow_up, target))
+    inside, networks = found.coverage or (0, 0)
     return Held(
         of=of,
         when=name.get(looked.lang) if name else "",
@@ -108,4 +111,5 @@ def _told(looked: Seen, matter: Matter, target: Target, of: str) -> Held:
         unit="" if found.together else target.unit or "",
         indicator=target.indicator or "",
         reason=target.reason.get(looked.lang),
+        rests=looked.say("aims.rests", n=inside, total=networks) if networks else "",
     )

@@ -109,7 +109,7 @@ def test_goal_has_its_targets_with_and_without_a_figure(build: Build) -> None:
         )
     )
     first, second = (words(row) for row in found["targets-of-goals"].rows)
-    assert first[0] == "Delmål 2, Antal I1, alla nätverk tillsammans"
+    assert first[0] == "Delmål 2, Antal I1, alla nätverk tillsammans, 2 av 3 nätverk"
     assert first[2:] == ["minst 60. Avtalat", "60–70", "nått"]
     assert second[0] == "Delmål 2, alla nätverk tillsammans"
     assert second[2:] == ["ska öka", "ingen siffra", "går inte att avgöra"]

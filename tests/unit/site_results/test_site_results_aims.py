@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -79,6 +80,8 @@ def test_indicator_page_holds_networks_alone_and_together(
     page = read(client_as("owner"), f"{at}/indicators/{ASKED}/")
     section = page[page.index('id="targets"') :].split("</section>")[0]
     assert "Ett målvärde" in section
+    # What several networks have together says how many of them it rests on.
+    assert (re.search(r"\d+ av 16 nätverk", section) is not None) is (target.unit is None)
     told = section.replace("inte nått", "INTE").replace("kanske INTE", "KANSKE")
     assert ("INTE" if said == "inte nått" else "nått") in told
 
