@@ -53,6 +53,8 @@ class Mark:
     station: str
     state: str
     at: datetime | None = None
+    #: The state again, or "by-link" where a link without a letter has reached the hub.
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +256,11 @@ def actor_of(part: Participation, opened: datetime | None = None) -> str:
     return "hub"
 
 
-def marks_of(part: Participation) -> tuple[Mark, ...]:
-    """Return the six stations of a network: reached, where it is, passed over, to come."""
+def marks_of(part: Participation, opened: datetime | None = None) -> tuple[Mark, ...]:
+    """Return the six stations: reached (an `opened` link does for a letter), passed, to come."""
     back = part.returned_at is not None and part.approved_at is None
     times = (
-        part.letter_at,
+        part.letter_at or opened,
         part.prepared_at,
         part.interviewed_at,
         part.submitted_at,
@@ -275,7 +277,8 @@ def marks_of(part: Participation) -> tuple[Mark, ...]:
             state = "done"
         else:
             state = "passed" if n < now else "to-come"
-        marks.append(Mark(station, state, at))
+        said = "by-link" if n == 0 and at and not part.letter_at else state
+        marks.append(Mark(station, state, at, said))
     return tuple(marks)
 
 
@@ -299,7 +302,7 @@ def _row(
         unit,
         squares,
         "you" if yours else actor,
-        marks_of(part),
+        marks_of(part, opened),
         waiting_of(part, opened, kept, asking=part.asking),
         verb_of(part, opened, kept, owner=owner, mine=mine),
     )

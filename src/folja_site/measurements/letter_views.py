@@ -116,6 +116,7 @@ def letter(request: Any, slug: str, pk: int) -> HttpResponse:
         "previews": [(lang, filled(matter, kind, lang)) for lang in LANGUAGES],
         "rows": rows,
         "addressed": sum(1 for one, *_ in rows if one.email),
+        "all_got": kind == "letter" and bool(rows) and all(row[2] == "got-it" for row in rows),
         "unaddressed": [names for one, names, *_ in rows if not one.email],
         "at_once": AT_ONCE,
     }

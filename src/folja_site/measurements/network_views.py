@@ -48,7 +48,7 @@ def network(request: Any, slug: str, pk: int, unit: str) -> HttpResponse:
         "round": part.round,
         "part": part,
         "network": next(iter(records(request.programme, "units", unit=unit)), None),
-        "marks": marks_of(part),
+        "marks": marks_of(part, opened),
         "waiting": waiting_of(part, opened, kept, asking=len(asking)),
         "kept": kept,
         "asking": asking,

@@ -55,6 +55,23 @@ def test_hub_that_opened_a_link_is_reached_without_a_letter() -> None:
     assert verb_of(_part(), NOW, owner=True, mine=False) == "follow"
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (_part(), ["by-link", "now"]),
+        (_part(submitted_at=2), ["by-link", "passed"]),
+        (_part(letter_at=3), ["done", "now"]),
+    ],
+)
+def test_link_without_a_letter_is_not_called_a_letter_passed_over(
+    part: Participation, said: list[str]
+) -> None:
+    """The first station is reached by the link, and the words say by what."""
+    marks = marks_of(part, NOW)
+    assert [mark.said for mark in marks[:2]] == said
+    assert marks[0].state == "done"
+
+
 def test_latest_step_is_what_is_waited_since() -> None:
     """The time that is shown runs from the latest thing that happened."""
     waiting = waiting_of(_part(letter_at=9, prepared_at=7, last_saved_at=2), NOW)

@@ -176,6 +176,18 @@ def test_whoever_has_handed_in_is_not_chosen_for_the_letter(client_as, unsent: R
         assert owner.post(f"{at}open/", {"version": unsent.version}).headers["Location"] == target
 
 
+def test_letter_that_all_have_got_is_not_offered_as_if_none_had(client_as, unsent: Round) -> None:
+    """The heading says how it stands; without any address there is nothing to send."""
+    owner, at = client_as("owner"), f"/p/vasternorrland/rounds/{unsent.pk}/letter/"
+    assert "svarande kan få brevet" in owner.get(at).content.decode()
+    unsent.participations.update(letter_at=NOW)
+    assert "Alla 2 svarande har fått brevet" in owner.get(at).content.decode()
+    unsent.participations.update(letter_at=None, email="")
+    page = owner.get(at).content.decode()
+    assert "Skriv in en adress" in page
+    assert "Skicka till de markerade" not in page
+
+
 def test_mailed_letter_names_no_network_and_holds_no_answer(client_as, unsent: Round) -> None:
     """Whoever gets the mail by mistake learns neither which network it is for nor any figure."""
     unsent.participations.update(lang="both")
