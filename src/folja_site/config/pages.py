@@ -52,11 +52,20 @@ def start(request: Any) -> HttpResponse:
         request,
         "site/start.html",
         {
-            "mine": sorted(mine, key=lambda p: p.name_sv),
+            "mine": [(p, _place(principal, p)) for p in sorted(mine, key=lambda p: p.name_sv)],
             "published": published,
             "may_begin": principal.may("programme.found"),
         },
     )
+
+
+def _place(principal: Any, programme: Programme) -> str:
+    """Name the page where somebody works with a programme; the empty text for those who only read
+    what is published.
+    """
+    if principal.may("programme.read", programme.pk):
+        return "overview"
+    return "hub-home" if Role.HUB in principal.roles_in(programme.pk) else ""
 
 
 @require_POST

@@ -80,9 +80,18 @@ def label_of(record: Any, lang: Language) -> str:
     ):
         value = getattr(record, name, None)
         if value:
-            said = value if isinstance(value, str) else value.get(lang)
-            return str(said) if len(said) <= 90 else f"{said[:88].rstrip()} …"
+            said = str(value if isinstance(value, str) else value.get(lang))
+            return said if len(said) <= 90 else f"{_whole_words(said[:89])} …"
     return ""
+
+
+def _whole_words(said: str) -> str:
+    """Return a text without the word that it breaks off in, unless that is all there is.
+
+    >>> _whole_words("Skydd mot och sanering eft")
+    'Skydd mot och sanering'
+    """
+    return (said.rpartition(" ")[0] or said).rstrip(" ,;:–")
 
 
 def options_of(table: str, known: Tables, lang: Language) -> tuple[tuple[str, str], ...]:

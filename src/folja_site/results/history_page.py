@@ -5,8 +5,10 @@ Unpublished drafts and private notes are no part of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -34,6 +36,39 @@ class Change:
     words: str
     why: str
     first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one person wrote in one minute for one reason: told once, with all that it holds.
+
+    Each of `lines` has how many times in a row the same was said.
+    """
+
+    at: datetime
+    who: str
+    why: str
+    first: bool
+    lines: tuple[tuple[Change, int], ...]
+
+
+def batches(found: Iterable[Change]) -> list[Batch]:
+    """Put changes together that were made at once, such as those of an import."""
+
+    def moment(one: Change) -> tuple[object, ...]:
+        return one.at.replace(second=0, microsecond=0), one.who, one.why, one.first
+
+    def said(one: Change) -> tuple[str, ...]:
+        return one.about, one.indicator, one.words
+
+    told = []
+    for _, run in groupby(found, key=moment):
+        several = list(run)
+        lines = [list(same) for _, same in groupby(several, key=said)]
+        newest = several[0]
+        counted = tuple((same[0], len(same)) for same in lines)
+        told.append(Batch(newest.at, newest.who, newest.why, newest.first, counted))
+    return told
 
 
 def changes(looked: Seen, unit: Unit, number: int) -> tuple[list[Change], bool]:

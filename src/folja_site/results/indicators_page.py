@@ -74,6 +74,8 @@ def title(looked: Seen) -> str:
         for t in found:
             ends = (t.interval.low, t.interval.high) if t.interval else None
             by_rule.setdefault(t.indicator, set()).add(ends)
+    if not by_rule:
+        return looked.say("indicators.title-nothing", n=len(indicators))
     common = [by_rule[i.id] for i in indicators if i.id in by_rule]
     same = sum(1 for ends in common if len(ends) == 1 and None not in ends)
     return looked.say(

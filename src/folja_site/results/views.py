@@ -22,7 +22,7 @@ from folja_site.results import (
 from folja_site.results import overview as front
 from folja_site.results.cell_page import answers, change, explanations
 from folja_site.results.cell_page import title as cell_title
-from folja_site.results.history_page import changes
+from folja_site.results.history_page import batches, changes
 from folja_site.results.how_page import (
     areas_to_choose,
     claim,
@@ -32,6 +32,11 @@ from folja_site.results.how_page import (
     total,
 )
 from folja_site.results.seeing import Seen, page, seen
+
+
+def _builds(looked: Seen) -> bool:
+    """Whether it is this reader who can add what an empty page lacks."""
+    return bool(looked.request.principal.may("programme.set-up", looked.request.programme.pk))
 
 
 @require_GET
@@ -65,7 +70,7 @@ def networks(looked: Seen) -> HttpResponse:
         title=title,
         strips=strips,
         fields=looked.sentence("points") if strips else (),
-        may_build=looked.request.principal.may("round.manage", looked.request.programme.pk),
+        may_build=_builds(looked),
     )
 
 
@@ -121,7 +126,7 @@ def network_history(looked: Seen, unit: str) -> HttpResponse:
         looked,
         "results/history.html",
         unit=node,
-        changes=found,
+        batches=batches(found),
         earlier=number + 1 if more else None,
         later=number - 1,
     )
@@ -175,6 +180,7 @@ def indicators(looked: Seen) -> HttpResponse:
         divided=indicators_page.divides(looked),
         number=number,
         pages=range(1, pages + 1) if pages > 1 else (),
+        may_build=_builds(looked),
     )
 
 
@@ -213,7 +219,11 @@ def indicator(looked: Seen, indicator: str) -> HttpResponse:
 def goals(looked: Seen) -> HttpResponse:
     """Show the goals: considered or not, and what measures them."""
     return page(
-        looked, "results/goals.html", title=goal_page.title(looked), goals=goal_page.goals(looked)
+        looked,
+        "results/goals.html",
+        title=goal_page.title(looked),
+        goals=goal_page.goals(looked),
+        may_build=_builds(looked),
     )
 
 
@@ -241,7 +251,9 @@ def goal(looked: Seen, goal: str) -> HttpResponse:
 @seen
 def needs(looked: Seen) -> HttpResponse:
     """Show the map of needs and hubs."""
-    return page(looked, "results/needs.html", **goal_page.needs_map(looked))
+    return page(
+        looked, "results/needs.html", may_build=_builds(looked), **goal_page.needs_map(looked)
+    )
 
 
 @require_GET

@@ -42,6 +42,8 @@ def begun(
         ("", "Programmet har inga nätverk ännu"),
         ("networks/", "Programmet har inga nätverk ännu"),
         ("needs/", "Programmet har inga behov att välja bland ännu"),
+        ("goals/", "Programmet har inga delmål ännu"),
+        ("indicators/", "Programmet har inga indikatorer ännu"),
         ("rounds/", "En omgång behöver nätverk, indikatorer och en mätpunkt"),
     ],
 )
@@ -54,6 +56,8 @@ def test_owner_of_nothing_is_led_to_what_is_missing(
     assert says in words
     assert "noll" not in words
     assert f'href="{at}rounds/new/"' not in words
+    if page in ("needs/", "goals/", "indicators/"):
+        assert f'href="{at}set-up/{page}"' in words
     assert (f'<a class="btn primary" href="{at}set-up/"' in words) is (page in ("", "rounds/"))
 
 
@@ -65,6 +69,8 @@ def test_networks_that_told_nothing_have_not_moved(
     words = client.get(at).content.decode()
     assert "ingen förändring att visa än" in words
     assert "0 ökade" not in words
+    indicators = client.get(f"{at}indicators/").content.decode()
+    assert "15 indikatorer, och inga svar att räkna ihop ännu" in indicators
     assert f'<a class="btn primary" href="{at}rounds/new/"' in words
     assert (
         f'<a class="btn primary" href="{at}rounds/new/"'

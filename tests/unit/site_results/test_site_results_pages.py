@@ -219,6 +219,37 @@ def test_findings_of_a_weight_are_listed_with_what_was_answered(client_as: Clien
     assert "/networks/NBC/how/employees/" in html
 
 
+def test_answers_of_a_kind_stand_in_the_order_of_the_programme(client_as: Clients) -> None:
+    """Indicators as they are numbered, networks as they stand in their areas."""
+    html = body(client_as, "how/answers/in/?indicator=participating-actors")
+    places = re.findall(r"/networks/(\w+)/how/participating-actors/", html)
+    assert list(dict.fromkeys(places))[:3] == ["NBC", "SI", "CRM"]
+    first = re.search(r"/networks/\w+/how/([\w-]+)/", body(client_as, "how/answers/in/"))
+    assert first is not None
+    assert first[1] == "participating-actors"
+
+
+def test_history_tells_once_what_was_written_at_once(client_as: Clients) -> None:
+    """The moment and the reason of an import stand over its answers, not at each of them."""
+    html = body(client_as, "networks/NBC/history/")
+    assert html.count("/how/") > 40
+    assert html.count('class="several"') < 5
+    assert "<q>11+26+50</q>" in html
+
+
+@pytest.mark.parametrize(("lang", "words"), [("sv", "”11+26+50”"), ("en", "“11+26+50”")])
+def test_words_are_quoted_as_the_language_quotes(client_as: Clients, lang: str, words: str) -> None:
+    """Swedish and English quotation marks, each in its own page."""
+    assert words in body(client_as, "networks/NBC/how/collaboration-activities/", lang=lang)
+
+
+def test_reader_is_led_nowhere_that_is_closed(client_as: Clients) -> None:
+    """Of a programme whose published pages are all there is to read, the name is no link."""
+    page = client_as("reader").get("/").content.decode()
+    assert "du läser det som publiceras" in page
+    assert f'href="{P}"' not in page
+
+
 @pytest.mark.parametrize("path", ["how/answers/x/", "how/answers/out/", "how/findings/x/"])
 def test_lists_of_nothing_known_are_not_found(client_as: Clients, path: str) -> None:
     """A kind or weight that there is not has no list."""

@@ -53,6 +53,16 @@ def local(text: LocalText | None, lang: str) -> str:
 
 
 @register.filter
+def quoted(text: str, lang: str) -> str:
+    """Put what somebody said in the quotation marks of a language.
+
+    >>> quoted("ca 40", "sv"), quoted("ca 40", "en")
+    ('”ca 40”', '“ca 40”')
+    """
+    return f"“{text}”" if lang == "en" else f"”{text}”"
+
+
+@register.filter
 def number(value: Any, lang: str) -> str:
     """Print a number with the language's separators."""
     return (
