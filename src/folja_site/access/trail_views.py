@@ -5,8 +5,10 @@ Tells that something was written, not what it says: drafts and notes stay with t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,7 +29,10 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One event: when, who did what in which role, to which network, and why."""
+    """What was done: when, by whom in which role, to which network, and why.
+
+    The same thing done again and again is told once: `times` says how often, since `first`.
+    """
 
     at: datetime
     name: str
@@ -35,6 +40,8 @@ class Trace:
     what: str
     unit: LocalText | None
     why: str
+    times: int = 1
+    first: datetime | None = None
 
 
 @require_GET
@@ -48,11 +55,22 @@ def trail(request: Any, slug: str) -> HttpResponse:
     found = list(events.order_by("-id").defer("before", "after")[begin : begin + PAGE + 1])
     names = {u.id: u.name for u in records(request.programme, "units")}
     context = {
-        "traces": [_trace(event, names, request.lang) for event in found[:PAGE]],
+        "traces": _told_once(_trace(event, names, request.lang) for event in found[:PAGE]),
         "earlier": number + 1 if len(found) > PAGE else None,
         "later": number - 1,
     }
     return render(request, "access/trail.html", context)
+
+
+def _told_once(traces: Iterable[Trace]) -> list[Trace]:
+    """Put together what the same person did several times in a row."""
+    told = []
+    for _, run in groupby(traces, key=lambda t: (t.name, t.who, t.what, t.unit, t.why)):
+        newest, *earlier = run
+        if earlier:
+            newest = replace(newest, times=len(earlier) + 1, first=earlier[-1].at)
+        told.append(newest)
+    return told
 
 
 def _trace(event: AuditEvent, names: dict[str, LocalText], lang: Language) -> Trace:

@@ -94,9 +94,11 @@ def invitation(request: Any, token: str) -> HttpResponse:
         return _first(request, token)
     known = User.objects.filter(email__iexact=found.email).exists()
     mine = request.user.is_authenticated and same_address(request.user.email, found.email)
+    # Whoever is signed in takes on no role that was meant for another address.
+    others = request.user.is_authenticated and not mine
     form = InvitationForm(request.POST or None)
     refused = None
-    if request.method == "POST":
+    if request.method == "POST" and not others:
         try:
             if mine:
                 actions.accept(token, user=request.principal.user)
@@ -115,9 +117,11 @@ def invitation(request: Any, token: str) -> HttpResponse:
         "form": form,
         "known": known,
         "mine": mine,
+        "others": others,
         "refused": refused,
     }
-    return render(request, "access/invitation.html", context, status=409 if refused else 200)
+    status = 409 if refused or (others and request.method == "POST") else 200
+    return render(request, "access/invitation.html", context, status=status)
 
 
 def _first(request: Any, token: str) -> HttpResponse:

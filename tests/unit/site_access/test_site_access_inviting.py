@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from folja_site.access.actions import people as actions
 from folja_site.access.evaluators import evaluated, without_evaluator
 from folja_site.access.models import DeclaredTie, Invitation, Membership, User
+from folja_site.access.principal import Principal
 from folja_site.measurements.models import Participation, Round
 from folja_site.programmes.models import Programme
 from site_fixtures.people import ACCOUNTS, OWN
@@ -97,3 +99,23 @@ def test_hub_is_not_told_that_an_evaluator_reads_where_there_is_none(
     assert "Svaren lämnades in" in page
     assert "ingen utvärderare än" in page
     assert "Utvärderaren läser nu" not in page
+
+
+@pytest.mark.parametrize("who", ["operator", "owner", "hub"])
+@pytest.mark.parametrize("known", [True, False])
+def test_invitation_of_somebody_else_offers_no_form(
+    client_as: Any, example_programme: Programme, who: str, known: bool
+) -> None:
+    """Whoever is signed in with another address is told so, and accepts nothing for anybody."""
+    address = ACCOUNTS["evaluator"] if known else "new@example.invalid"
+    owner = Principal(User.objects.get(email=ACCOUNTS["owner"]))
+    _, token = actions.invite(owner, example_programme, address, "reader")
+    people, roles = User.objects.count(), Membership.objects.count()
+    client, at = client_as(who), f"/invitation/{token}/"
+    page = client.get(at)
+    assert page.status_code == 200
+    assert "Inbjudan gäller en annan adress" in page.content.decode()
+    assert 'name="password"' not in page.content.decode()
+    sent = {"name": "Någon", "password": "trettio gula cyklar"}
+    assert client.post(at, sent).status_code == 409
+    assert (User.objects.count(), Membership.objects.count()) == (people, roles)

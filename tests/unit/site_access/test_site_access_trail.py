@@ -102,3 +102,16 @@ def test_older_events_stand_on_the_next_page(
     assert "?page=2" in first
     page = client_as("owner").get(f"{TRAIL}?page=2").content.decode()
     assert "därför 0" in page
+
+
+def test_what_is_done_again_and_again_is_told_once(
+    client_as: Any, example_programme: Programme
+) -> None:
+    """Three looks in a row are one line, which says how many; another act ends the run."""
+    with transaction.atomic():
+        for why in ("ett", "två", "två", "två"):
+            record(None, "round.open", programme=example_programme, why=why)
+    page = told(client_as("owner"))
+    assert page.count(">två<") == 1
+    assert "3 gånger, sedan" in page
+    assert page.count(">ett<") == 1
