@@ -29,10 +29,10 @@ from folja_site.results.remembering import remembered
 from folja_site.results.shelving import change_of, headline_of, taken, total_of
 from folja_site.results.store import figures_path, read
 
-#: Tables that grow with the answers: they are read for what a page shows, not kept in memory.
-_MANY = ("claims", "case_texts", "decisions", "explanations")
 #: The weights of findings that wait for a decision while they are open: a note asks nothing.
 ASKING = [severity.value for severity in Severity if severity.asks]
+#: Tables that grow with the answers: they are read for what a page shows, not kept in memory.
+_MANY = ("claims", "case_texts", "decisions", "explanations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class Figures:
         severity: str | None = None,
         indicator: str | None = None,
         only_open: bool = False,
+        waiting: bool = False,
         most: int | None = None,
     ) -> list[dict[str, Any]]:
-        waiting: bool = False,
         """Return findings, gravest first; each has `id` beside the library's own JSON.
 
         Those that are `waiting` are open and ask for something: `ASKING`.
