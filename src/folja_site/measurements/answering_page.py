@@ -113,6 +113,11 @@ class Row:
         return self.fields[-1]
 
     @property
+    def wanted(self) -> Shown:
+        """The field to begin in: the first without an answer, else the latest."""
+        return next((one for one in self.fields if not one.text), self.last)
+
+    @property
     def others(self) -> tuple[Shown, ...]:
         """The fields before it."""
         return self.fields[:-1]

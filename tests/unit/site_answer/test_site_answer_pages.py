@@ -337,3 +337,19 @@ def test_receipt_reads_back_every_day_that_was_asked(
     assert row.count("exakt 14 aktörer") == 2
     assert "1 januari 2004:" in row
     assert "31 december 2005:" in row
+
+
+def test_question_opens_in_the_first_field_without_an_answer(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """Whoever has two days to answer begins with the one that is left; else with the latest."""
+    first, latest = sorted(open_round.points)
+
+    def begun() -> str:
+        page = respondent.get(at("answer-theme", theme="theme-1") + "?q=participating-actors")
+        (tag,) = [t for t in page.content.decode().split("<input") if " autofocus" in t]
+        return tag.split('id="')[1].split('"')[0]
+
+    assert begun() == f"f-participating-actors-{latest}"
+    Answer.objects.filter(unit=OWN, point=first).update(unit="elsewhere")
+    assert begun() == f"f-participating-actors-{first}"

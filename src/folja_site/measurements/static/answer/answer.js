@@ -196,7 +196,8 @@
     if (!next) return document.querySelector("[data-onward]")?.focus();
     next.open = true;
     next.scrollIntoView({ block: "start" });
-    return [...next.querySelectorAll(".cells:not(.part) .figure-in")].pop()?.focus();
+    const fields = [...next.querySelectorAll(".cells:not(.part) .figure-in")];
+    return (fields.find((one) => !one.value) ?? fields.at(-1))?.focus();
   };
   document.addEventListener("folja:next", (event) => openNext(event.detail.from));
   document.addEventListener("submit", (event) => {
