@@ -70,8 +70,8 @@ class Computed:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that say something here; what was printed adds up only where a report was."""
-        return tuple(rule for rule in Rule if self.cites or rule is not Rule.AS_PRINTED)
+        """The rules that say something here."""
+        return rules_of(cites=self.cites)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -168,6 +168,11 @@ class Computed:
                     total = other if kind is RelationKind.PART_OF and other in indicators else None
                     found.append(SexPair(pair["women"], pair["men"], total))
         return tuple(found)
+
+
+def rules_of(*, cites: bool) -> tuple[Rule, ...]:
+    """Return the rules that say something; what was printed adds up only beside an older report."""
+    return tuple(rule for rule in Rule if cites or rule is not Rule.AS_PRINTED)
 
 
 @dataclass(frozen=True, slots=True)

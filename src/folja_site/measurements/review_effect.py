@@ -129,7 +129,7 @@ def effect_of(
         name=indicator.name,
         sums=tuple(
             _sum(follow_up, was[rule], will[rule], place, before.get(place), reading, lang)
-            for rule in Rule
+            for rule in figures.rules
         ),
         headlines=tuple(_claimed(follow_up, was, will, lang)),
         citing=citing,

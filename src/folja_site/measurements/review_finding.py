@@ -173,7 +173,7 @@ def detail_of(programme: Programme, queue: Queue, row: Row, lang: Language) -> D
         row=row,
         lines=lines,
         ready=tuple(_ready(row, answers, counting, claims, lang)),
-        places=tuple(_places(row, lang)),
+        places=tuple(_places(row, claims, lang)),
         history=tuple(history_of(row, about, answers, held, questions, comments, lang)),
         questions=questions,
         comments=comments,
@@ -343,13 +343,15 @@ def _spelled(low: Any, high: Any) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]}\u2013{ends[1]}"
 
 
-def _places(row: Row, lang: Language) -> Iterator[tuple[str, str]]:
-    """Yield what a value of one's own can be about: the answers, and the printed difference."""
+def _places(row: Row, claims: list[Claim], lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield what a value of one's own can be about: the answers, and the printed difference of a
+    report that is followed up.
+    """
     point = row.finding.point
     if not point or row.finding.indicator is None:
         return
     parts = point.split("/")
     for part in parts:
         yield part, place_words(part, lang)
-    if len(parts) == 2:
+    if len(parts) == 2 and claims:
         yield point, render(Message("review.printed"), lang)

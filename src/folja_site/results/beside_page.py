@@ -107,7 +107,7 @@ def beside(looked: Seen, unit: Unit, strip: Strip, matter: Matter) -> dict[str, 
     levels, moved = spreads(looked, unit.id)
     lines = [
         _line(looked, matter, unit, indicator, square, levels, moved)
-        for indicator, square in zip(looked.follow_up.asked_of(unit.id), strip.squares, strict=True)
+        for indicator, square in zip(looked.asked_last.of(unit.id), strip.squares, strict=True)
         if not kind or square == kind
     ]
     name = unit.short_name.get(looked.lang) or unit.name.get(looked.lang)

@@ -57,6 +57,12 @@ class Choice:
         return (self.spans[0][0], max(s[1] for s in self.spans)) if self.spans else ("", "")
 
 
+def layouts(figures: Figures) -> tuple[Grouping, ...]:
+    """Return how rows may be laid out here: by goal only where there are goals."""
+    goals = figures.catalogue().goals
+    return tuple(layout for layout in LAYOUTS if goals or layout is not Grouping.GOAL)
+
+
 def choice_of(asked: Any, figures: Figures) -> Choice:
     """Read what an address asks for; what does not exist there is as if nothing was asked."""
     spans = tuple(figures.spans())
@@ -67,8 +73,8 @@ def choice_of(asked: Any, figures: Figures) -> Choice:
         first = last = points[0].id if points else ""
     wanted = (asked.get("from") or first, asked.get("to") or last)
     start, end = wanted if wanted in spans else (first, last)
-    rule = next((r for r in Rule if r.value == asked.get("rule")), Rule.STRICT)
-    by = next((g for g in LAYOUTS if g.value == asked.get("by")), Grouping.THEME)
+    rule = next((r for r in figures.rules if r.value == asked.get("rule")), Rule.STRICT)
+    by = next((g for g in layouts(figures) if g.value == asked.get("by")), Grouping.THEME)
     return Choice(rule, start, end, by, spans)
 
 
@@ -91,7 +97,7 @@ def sentence(
 
     wanted, found = set(only), []
     if "rule" in wanted:
-        rules = tuple((r.value, say(f"rule-{r.value}"), r is choice.rule) for r in Rule)
+        rules = tuple((r.value, say(f"rule-{r.value}"), r is choice.rule) for r in figures.rules)
         found.append(Field("rule", say("rule"), rules))
     if "points" in wanted and len(choice.spans) > 1:
         days = {p.id: format_date(p.day, lang) for p in figures.catalogue().points}
@@ -101,6 +107,6 @@ def sentence(
             options = tuple((p, days.get(p, p), p == at) for p in ids)
             found.append(Field(name, say(name), options))
     if "by" in wanted:
-        layouts = tuple((g.value, say(f"by-{g.value}"), g is choice.by) for g in LAYOUTS)
-        found.append(Field("by", say("by"), layouts))
+        laid = tuple((g.value, say(f"by-{g.value}"), g is choice.by) for g in layouts(figures))
+        found.append(Field("by", say("by"), laid))
     return tuple(found)

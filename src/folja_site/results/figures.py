@@ -22,6 +22,8 @@ from folja.model import (
     Severity,
     Total,
 )
+from folja.reporting.asking import Asked, declined
+from folja.reporting.matter import rules_of
 from folja.values import Interval
 from folja_site.programmes.models import Programme
 from folja_site.results.models import FigureSet
@@ -130,6 +132,40 @@ class Figures:
         """Return the units that have told anything: what was asked and left empty tells nothing."""
         rows = read(self.path, "SELECT DISTINCT unit FROM answers WHERE kind <> ?", ["blank"])
         return frozenset(row["unit"] for row in rows)
+
+    @property
+    def cites(self) -> bool:
+        """Whether an older report is held against the answers."""
+        return bool(remembered(("cites", self.path), self.counts)["claims"])
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that say something here."""
+        return rules_of(cites=self.cites)
+
+    def asked(self, first: str, last: str) -> Asked:
+        """Return what was asked at the points from one to another."""
+        return remembered(("asked", self.path, first, last), lambda: self._asked(first, last))
+
+    def _asked(self, first: str, last: str) -> Asked:
+        """See `folja.reporting.asking.asked_in`, which looks at answers that are not stored."""
+        put = read(
+            self.path,
+            "SELECT indicator FROM answers WHERE point BETWEEN ? AND ?"
+            " UNION SELECT indicator FROM changes"
+            " WHERE printed <> '' AND start >= ? AND \"end\" <= ?",
+            [first, last, first, last],
+        )
+        follow_up = self.catalogue()
+        pairs = set(declined(follow_up))
+        answered = read(
+            self.path,
+            "SELECT DISTINCT unit, indicator FROM answers WHERE point BETWEEN ? AND ?"
+            " AND list_contains(?, unit || '/' || indicator)",
+            [first, last, [f"{unit}/{indicator}" for unit, indicator in pairs]],
+        )
+        told = {(row["unit"], row["indicator"]) for row in answered}
+        return Asked(follow_up, frozenset(row["indicator"] for row in put), frozenset(pairs - told))
 
     # -- as records of the library
     def totals_by_rule(

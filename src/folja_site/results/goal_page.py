@@ -61,7 +61,7 @@ def measured(looked: Seen, goal: Goal) -> list[dict[str, Any]]:
     matter = looked.matter(answers=False)
     roles = {k.indicator: k for k in looked.follow_up.indicator_goals if k.goal == goal.id}
     found = []
-    for indicator in looked.follow_up.current_indicators:
+    for indicator in looked.asked.indicators:
         link = roles.get(indicator.id)
         if link is None:
             continue
@@ -73,7 +73,9 @@ def measured(looked: Seen, goal: Goal) -> list[dict[str, Any]]:
                 "name": matter.indicator(indicator.id),
                 "measure": measure(matter, indicator),
                 "role": looked.say(f"goals.role-{link.role.value}"),
-                "basis": looked.say(f"goals.basis-{link.basis.value}"),
+                "basis": looked.say(f"goals.basis-{link.basis.value}")
+                if looked.figures.cites
+                else "",
                 "order": list(GoalRole).index(link.role),
                 "figure": span(interval, looked.lang) if interval else "",
                 "sign": sign_of(interval).value,

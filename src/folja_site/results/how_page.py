@@ -29,7 +29,7 @@ from folja.documents import (
 from folja.model import Claim, ClaimKind, Indicator, Rule, Skip, Total
 from folja.reporting.answers import counting_beside
 from folja.reporting.concepts import measure
-from folja.reporting.headlines import total_cell
+from folja.reporting.headlines import total_cell, why_skipped
 from folja.reporting.matter import Matter
 from folja.reporting.printing import interval_cell, left, plain, right, span
 from folja.reporting.reconciled import reconciled
@@ -160,7 +160,7 @@ def _decomposition(looked: Seen, matter: Matter, found: Total) -> Figure:
 
 
 def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
-    words = matter.words
+    words, cites = matter.words, matter.computed.cites
     rows = []
     for part in found.contributions:
         change = Origin("change", (part.unit, found.indicator))
@@ -172,14 +172,15 @@ def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
                     plain(matter.short(part.unit)),
                     _words(matter, part.start, found, part.unit, found.start),
                     _words(matter, part.end, found, part.unit, found.end),
-                    _words(matter, part.printed, found, part.unit),
+                    *((_words(matter, part.printed, found, part.unit),) if cites else ()),
                     interval_cell(words, part.interval, change, plus=True),
                     plain(" ".join(noted)),
                 )
             )
         )
     blank = plain("")
-    whole = (plain(words.say("total.row")), blank, blank, blank, total_cell(matter, found), blank)
+    before = [blank] * (2 + cites)
+    whole = (plain(words.say("total.row")), *before, total_cell(matter, found), blank)
     rows.append(TableRow(whole, "total"))
     return Table(
         id="parts",
@@ -188,7 +189,7 @@ def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
             left(words.say("column.network"), 2, head=True),
             right(matter.point(found.start)),
             right(matter.point(found.end)),
-            right(words.say("column.printed")),
+            *((right(words.say("column.printed")),) if cites else ()),
             right(looked.say("how.brings")),
             left(looked.say("how.noted"), 2),
         ),
@@ -213,12 +214,11 @@ def _left_out(
     looked: Seen, matter: Matter, found: Total
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the networks that are not in a total, under the reason why."""
-    by: dict[Skip, list[tuple[str, str]]] = {}
+    by: dict[str, list[tuple[str, str]]] = {}
     for skipped in found.skipped:
-        by.setdefault(skipped.reason, []).append((skipped.unit, matter.short(skipped.unit)))
-    return tuple(
-        (matter.words.say(f"skip.{reason.value}"), tuple(units)) for reason, units in by.items()
-    )
+        why = why_skipped(matter, found.indicator, skipped)
+        by.setdefault(why, []).append((skipped.unit, matter.short(skipped.unit)))
+    return tuple((why, tuple(units)) for why, units in by.items())
 
 
 # -- a headline

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from folja.documents import Cell, Figure, Origin, Table, TableRow, Text
 from folja.model import Indicator, Rule, Total, Unit, UnitKind
 from folja.reporting.answers import answer_cell, overruled_note
-from folja.reporting.headlines import total_cell
+from folja.reporting.headlines import total_cell, why_skipped
 from folja.reporting.matter import Matter
 from folja.reporting.measures import change_cell, range_figure, range_row
 from folja.reporting.printing import (
@@ -110,8 +110,8 @@ def _part(matter: Matter, unit: Unit, total: Total) -> Cell:
         if part.unit == unit.id:
             origin = Origin("change", (unit.id, total.indicator))
             return interval_cell(matter.words, part.interval, origin, plus=True)
-    reason = next((s.reason for s in total.skipped if s.unit == unit.id), None)
-    return set_cell(Text(matter.words.say(f"skip.{reason.value}"))) if reason else Cell(())
+    skipped = next((s for s in total.skipped if s.unit == unit.id), None)
+    return set_cell(Text(why_skipped(matter, total.indicator, skipped))) if skipped else Cell(())
 
 
 def chart(matter: Matter, indicator: Indicator) -> Figure | None:
@@ -148,8 +148,8 @@ def by_rules(looked: Seen, indicator: Indicator) -> list[tuple[Rule, str, str, i
             span(t.interval, looked.lang) if t.interval else looked.say("indicator.no-total"),
             *t.coverage,
         )
-        for rule, totals in found.items()
-        for t in totals[:1]
+        for rule in looked.figures.rules
+        for t in found[rule][:1]
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from folja.model import Grouping, Indicator, Rule
+from folja.model import Grouping, Indicator
 from folja.reporting.concepts import measure
 from folja.reporting.matter import Matter
 from folja.reporting.printing import (
@@ -61,13 +61,13 @@ def totals_of(looked: Seen) -> dict[str, Sum]:
 def title(looked: Seen) -> str:
     """Return the heading that says how many totals do not depend on the rule."""
     choice = looked.choice
-    indicators = looked.follow_up.common_indicators
+    indicators = looked.asked.common
     if not indicators:
         return looked.say("indicators.title-none")
     if not choice.compares:
         return looked.say("indicators.title-one-point", n=len(indicators))
     by_rule: dict[str, set[Any]] = {}
-    for rule in Rule:
+    for rule in looked.figures.rules:
         found = looked.figures.sums(rule, choice.start, choice.end)
         if not any(t.interval for t in found):
             continue  # Where nothing is printed, the rule of what is printed gives no total.
@@ -130,6 +130,12 @@ def _groups(looked: Seen, page: int) -> list[tuple[str, list[Line]]]:
     ]
 
 
+def not_asked(looked: Seen) -> list[tuple[str, str]]:
+    """Return what nobody was asked at the points that are looked at: each one's id and name."""
+    matter = looked.matter(answers=False, units=())
+    return [(i.id, f"{i.no}. {matter.indicator(i.id)}") for i in looked.asked.left_out]
+
+
 def divides(looked: Seen) -> bool:
     """Say whether the layout divides the totals between areas or networks."""
     return looked.choice.compares and looked.choice.by in (Grouping.AREA, Grouping.NETWORK)
@@ -152,6 +158,7 @@ def _of_headings(looked: Seen, matter: Matter) -> Shown:
 
 def _of_units(looked: Seen, matter: Matter, page: int) -> Shown:
     choice, follow_up = looked.choice, looked.follow_up
+    asked = {i.id for i in looked.asked.indicators}
     units = None
     if choice.by is Grouping.NETWORK:
         compared = [u.id for u in follow_up.compared]
@@ -162,7 +169,11 @@ def _of_units(looked: Seen, matter: Matter, page: int) -> Shown:
     return [
         (
             matter.unit(unit),
-            [(follow_up.indicator_by_id[t.indicator], t) for t in totals if t.group == unit],
+            [
+                (follow_up.indicator_by_id[t.indicator], t)
+                for t in totals
+                if t.group == unit and t.indicator in asked
+            ],
         )
         for unit in units or dict.fromkeys(t.group for t in totals)
     ]
@@ -173,7 +184,7 @@ def _headings(looked: Seen, matter: Matter) -> Iterable[tuple[str, list[Indicato
         links = looked.follow_up.indicator_goals
         for goal in sorted(looked.follow_up.goals, key=lambda g: g.no):
             ids = {link.indicator for link in links if link.goal == goal.id}
-            own = [i for i in looked.follow_up.current_indicators if i.id in ids]
+            own = [i for i in looked.asked.indicators if i.id in ids]
             if own:
                 text = goal.names.get(looked.lang) or goal.text.get(looked.lang)
                 yield f"{goal.no}. {text}", own

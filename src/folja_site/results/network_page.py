@@ -14,7 +14,7 @@ from folja.reporting.falls import fallen, falls
 from folja.reporting.matter import Matter
 from folja.reporting.measures import measures
 from folja.reporting.resolving import inlines
-from folja.reporting.units import aims, facts, outcomes, texts, when
+from folja.reporting.units import aims, declines, facts, outcomes, texts, when
 from folja.reporting.wording import Words
 from folja_site.results.seeing import Seen, without
 from folja_site.results.strips import Strip, strip
@@ -61,7 +61,7 @@ def strip_of(looked: Seen, unit: Unit) -> Strip:
     """Return the network's strip at the later point."""
     return strip(
         unit,
-        looked.follow_up.asked_of(unit.id),
+        looked.asked_last.of(unit.id),
         looked.figures.kinds(point=looked.choice.end, unit=unit.id),
         looked.choice.end,
         looked.lang,
@@ -93,9 +93,14 @@ def parts(looked: Seen, unit: Unit, matter: Matter, *, figures: bool) -> list[Pa
 
 
 def about(looked: Seen, unit: Unit, matter: Matter) -> SafeString:
-    """Return the description, the vision and goals, and results under no theme."""
+    """Return what it declined, the description, vision and goals, and results under no theme."""
     return looked.setter.blocks(
-        [*texts(matter, unit, None), *aims(matter, unit), *outcomes(matter, unit, None)]
+        [
+            *declines(matter, unit),
+            *texts(matter, unit, None),
+            *aims(matter, unit),
+            *outcomes(matter, unit, None),
+        ]
     )
 
 

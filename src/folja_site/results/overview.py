@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from folja.documents import Ledger, LedgerRow, Paragraph, Square
-from folja.model import Indicator, Unit, UnitKind
+from folja.model import Unit, UnitKind
 from folja.reporting.concepts import measure
 from folja.reporting.falls import fallen, falls
 from folja.reporting.headlines import headline_title, headlines, ledger
@@ -229,7 +229,7 @@ def sum_lines(looked: Seen, matter: Matter) -> list[SumLine]:
             sign_of(total.interval).value,
             *total.coverage,
         )
-        for indicator in looked.follow_up.common_indicators
+        for indicator in looked.asked.common
         if (total := found.get(indicator.id)) and total.interval
     ]
 
@@ -313,19 +313,13 @@ def lines(looked: Seen, units: Iterable[Unit]) -> dict[str, NetworkLine]:
     """Return a line for each network: strip at the later point, movements, open findings."""
     choice, figures = looked.choice, looked.figures
     kinds = figures.kinds(point=choice.end)
-    # A question that nobody was asked has no square: it is not an answer that is missing.
-    put = {indicator for _, indicator, _ in kinds}
-
-    def asked_of(unit: str) -> list[Indicator]:
-        every = looked.follow_up.asked_of(unit)
-        return [i for i in every if i.id in put or not put]
-
+    asked = looked.asked_last
     told = {unit for unit, _, _ in kinds}
     moved = figures.movements(choice.start, choice.end)
     return {
         unit.id: NetworkLine(
             unit,
-            strip(unit, asked_of(unit.id), kinds, choice.end, looked.lang),
+            strip(unit, asked.of(unit.id), kinds, choice.end, looked.lang),
             *moved.get(unit.id, (0, 0, 0)),
             asked=unit.in_comparison or unit.id in told,
         )

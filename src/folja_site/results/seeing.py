@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from folja.model import FollowUp, Unit
+from folja.reporting.asking import Asked
 from folja.reporting.matter import Matter
 from folja.reporting.printing import number_in_words
 from folja.reporting.wording import capital
@@ -41,6 +42,16 @@ class Seen:
     def follow_up(self) -> FollowUp:
         """The follow-up without its answers."""
         return self.figures.catalogue()
+
+    @property
+    def asked(self) -> Asked:
+        """What was asked at the points that are looked at."""
+        return self.figures.asked(self.choice.start, self.choice.end)
+
+    @property
+    def asked_last(self) -> Asked:
+        """What was asked at the later of them, of which a strip has its squares."""
+        return self.figures.asked(self.choice.end, self.choice.end)
 
     @property
     def compared(self) -> tuple[Unit, ...]:
@@ -145,6 +156,7 @@ def page(looked: Seen, template: str, **shown: Any) -> HttpResponse:
             "choice": looked.choice,
             "query": looked.choice.query,
             "whole": looked.whole,
+            "cites": looked.figures.cites,
         },
     )
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from folja.model import Change, Decision, Finding, FollowUp, Reconciliation, Rule, Total, segments
+from folja.reporting.asking import Asked
 from folja.reporting.matter import Computed, Matter
 from folja.reporting.wording import Words
 from folja.text import Language, LocalText
@@ -32,6 +33,16 @@ class Stored(Computed):
     units: frozenset[str] | None = field(default=None, kw_only=True)
     indicator: str | None = field(default=None, kw_only=True)
     falling: bool = field(default=False, kw_only=True)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What was asked at the two points and between them, of whomever the page tells."""
+        return self.figures.asked(self.start, self.end)
+
+    @property
+    def cites(self) -> bool:
+        """Whether an older report is held against the answers."""
+        return self.figures.cites
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

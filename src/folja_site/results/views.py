@@ -180,6 +180,7 @@ def indicators(looked: Seen) -> HttpResponse:
         divided=indicators_page.divides(looked),
         number=number,
         pages=range(1, pages + 1) if pages > 1 else (),
+        not_asked=indicators_page.not_asked(looked),
         may_build=_builds(looked),
     )
 
@@ -199,6 +200,7 @@ def indicator(looked: Seen, indicator: str) -> HttpResponse:
         indicator=asked,
         name=matter.indicator(asked.id),
         measure=measure(matter, asked),
+        put=asked in looked.asked.indicators,
         rules=rules,
         at=next((r for r in rules if r[0] is looked.choice.rule), None),
         aimed=aiming.of_indicator(looked, asked, matter),
