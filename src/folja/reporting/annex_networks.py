@@ -1,4 +1,4 @@
-"""Annex by network: one table a page in the source's layout, its cells word for word.
+"""Annex by network: a table in the source's layout, long ones a page each, cells word for word.
 
 A recomputed difference stands beside the printed one where the two disagree; where there is no
 older report, the computed change stands alone.
@@ -14,6 +14,9 @@ from folja.reporting.answers import answer_cell, reasons
 from folja.reporting.matter import Matter
 from folja.reporting.measures import change_cell, disagrees, level_note, printed_cell
 from folja.reporting.printing import left, plain, right
+
+#: A table of so few rows leaves room for another on its page.
+_LOW = 12
 
 
 def by_network(matter: Matter) -> Iterator[Block]:
@@ -40,14 +43,15 @@ def _table(matter: Matter, unit: Unit) -> Table:
         columns.append(right(words.say("column.recomputed"), 1.3))
     elif changed:
         columns.append(right(words.say("column.change"), 1.3))
+    rows = tuple(_row(matter, unit, i) for i in matter.computed.asked.of(unit.id))
     return Table(
         id=f"annex-{unit.id}",
         caption=words.say("annex.network-caption", name=matter.unit(unit.id)),
         columns=tuple(columns),
-        rows=tuple(_row(matter, unit, i) for i in matter.computed.asked.of(unit.id)),
+        rows=rows,
         notes=tuple(_notes(matter, unit)),
         sheet=words.say("sheet.annex"),
-        page_per_table=True,
+        page_per_table=len(rows) > _LOW,
     )
 
 

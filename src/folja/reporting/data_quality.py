@@ -85,6 +85,8 @@ def gaps(matter: Matter) -> tuple[Inline, ...]:
         n=sum(kinds.values()),
         answers=matter.counted(sum(kinds.values()), "answers-compared"),
         blank=matter.counted(kinds[Kind.BLANK], "answers-compared", "blank"),
+        are=matter.words.say("quality.are", n=kinds[Kind.BLANK]),
+        say=matter.words.say("quality.say", n=kinds[Kind.MISSING]),
         missing=matter.counted(kinds[Kind.MISSING], "answers-compared", "missing"),
         unreadable=matter.counted(kinds[Kind.UNREADABLE], "answers-compared", "unreadable"),
     )

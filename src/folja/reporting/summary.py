@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from folja.documents import Block, BulletList, Heading, Inline, Link, Paragraph, Strong, Text
+from folja.model import Rule
 from folja.reporting.cross_case import SUMMARY, observed, points
 from folja.reporting.data_quality import found as findings_sentence
 from folja.reporting.data_quality import gaps
@@ -12,7 +13,7 @@ from folja.reporting.falls import falls
 from folja.reporting.falls import summary as falls_sentence
 from folja.reporting.headlines import Headline, headline_title, headlines, in_short, ledger
 from folja.reporting.matter import Matter
-from folja.reporting.printing import span
+from folja.reporting.printing import is_fall, span
 
 
 def summary(matter: Matter) -> Iterator[Block]:
@@ -21,6 +22,8 @@ def summary(matter: Matter) -> Iterator[Block]:
     yield Heading(1, words.say("summary.title"), "summary", numbered=False)
     yield from _lede(matter)
     held = headlines(matter)
+    if not held:
+        yield from _sums(matter)
     if held:
         yield Heading(2, headline_title(matter, held), "summary-headlines", numbered=False)
         yield ledger(matter, held)
@@ -80,6 +83,33 @@ def _lede(matter: Matter) -> Iterator[Block]:
                 names=Text(words.listed(matter.short(u.id) for u in rest)),
             )
         )
+
+
+def _sums(matter: Matter) -> Iterator[Block]:
+    """Yield which way the totals went, where there are no headlines of an older report to tell."""
+    words, totals = matter.words, matter.computed.totals[Rule.STRICT]
+    if matter.alone:
+        return
+    common = [totals[i.id] for i in matter.computed.asked.common if i.id in totals]
+    found = [t.interval for t in common if t.interval]
+    if not found:
+        return
+    up = sum(1 for i in found if i.low is not None and i.low > 0)
+    down = sum(1 for i in found if is_fall(i))
+    same = sum(1 for i in found if i.point == 0)
+    counted = {"up": up, "down": down, "same": same, "unsure": len(found) - up - down - same}
+    yield Paragraph(
+        (
+            *words.line(
+                "summary.sums",
+                n=len(found),
+                sums=matter.counted(len(found), "totals"),
+                **{name: matter.counted(n, f"totals-{name}") for name, n in counted.items()},
+            ),
+            Text(" "),
+            Link(words.say("whole.title"), "#whole"),
+        )
+    )
 
 
 def _headline(matter: Matter, headline: Headline) -> tuple[Inline, ...]:

@@ -339,3 +339,23 @@ def test_words_for_one_and_for_many(
     assert ("Alla 4 svar är exakta tal." in swedish) is (n == 0)
     assert ("1 notering." in swedish) is (n == 1)
     assert ("1 note." in english) is (n == 1)
+
+
+def test_summary_tells_which_way_the_totals_went(eight: FollowUp, told: Ask) -> None:
+    """Without headlines of an older report it would tell of falls and gaps alone."""
+    fell = tuple(
+        replace(o, reading=read("1" if o.point == END else "50")) if o.indicator == "I4" else o
+        for o in eight.observations
+    )
+    unsure = tuple(replace(o, reading=read("0-9")) if o.indicator == "I5" else o for o in fell)
+    (sv, _) = documents(eight.with_table(observations=unsure))
+    line = told(sv).under("summary")[2]
+    figures = [part.text for part in line.inlines if isinstance(part, FigureText)]
+    assert figures == ["8", "6", "1", "0", "1"]
+
+
+def test_low_tables_of_the_annex_share_a_page(eight: FollowUp, reports: Any, told: Ask) -> None:
+    """Eight rows leave two thirds of a page; twenty-four have one of their own."""
+    (sv, _) = documents(eight)
+    assert not told(sv).tables()["annex-N1"].page_per_table
+    assert told(reports["sv"]).tables()["annex-NBC"].page_per_table
