@@ -17,27 +17,33 @@ from folja_site.programmes.models import Programme
 
 
 class RoleRefused(Exception):
-    """A role that the person may not have; `code` is that of the message that says why."""
+    """A role that the person may not have; `code` is that of the message that says why.
+
+    Whoever is invited to it can choose nobody else, and is told so in words of their own.
+    """
 
     code = ""
+    to_invited = ""
 
 
 class OwnRole(RoleRefused):
     """Somebody would give a role to themselves."""
 
-    code = "access.apart.own"
+    code = to_invited = "access.apart.own"
 
 
 class OwnsAndJudges(RoleRefused):
     """One person would own a programme and be an evaluator in it."""
 
     code = "access.apart.owner"
+    to_invited = "access.invitation.owner"
 
 
 class AnswersAndJudges(RoleRefused):
     """One person would be the hub of a network and its evaluator."""
 
     code = "access.apart.hub"
+    to_invited = "access.invitation.hub"
 
 
 def same_address(one: str, other: str) -> bool:

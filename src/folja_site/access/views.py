@@ -17,10 +17,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from folja.text import LocalText, Message
+from folja.text import Language, LocalText, Message
 from folja.text import render as worded
 from folja_site.access.actions import people as actions
-from folja_site.access.apart import OwnRole, RoleRefused, same_address
+from folja_site.access.apart import (
+    OwnRole,
+    RoleRefused,
+    refuse_held,
+    refuse_own,
+    same_address,
+)
 from folja_site.access.evaluators import without_evaluator
 from folja_site.access.governing import governed
 from folja_site.access.inviting import GIVEN, Wish, wish_in, wrong_with
@@ -98,7 +104,9 @@ def invitation(request: Any, token: str) -> HttpResponse:
     others = request.user.is_authenticated and not mine
     form = InvitationForm(request.POST or None)
     refused = None
-    if request.method == "POST" and not others:
+    if request.method != "POST" and mine:
+        refused = _kept_apart(found, request.user, request.lang)
+    elif request.method == "POST" and not others:
         try:
             if mine:
                 actions.accept(token, user=request.principal.user)
@@ -108,7 +116,7 @@ def invitation(request: Any, token: str) -> HttpResponse:
                 _sign_in(request, user)
                 return redirect("start")
         except RoleRefused as error:
-            refused = worded(Message(error.code), request.lang)
+            refused = worded(Message(error.to_invited), request.lang)
         except (actions.InvitationClosed, actions.TieNeedsReason):
             return render(request, "access/invitation_closed.html", status=410)
     context = {
@@ -120,8 +128,19 @@ def invitation(request: Any, token: str) -> HttpResponse:
         "others": others,
         "refused": refused,
     }
-    status = 409 if refused or (others and request.method == "POST") else 200
+    status = 409 if request.method == "POST" and (refused or others) else 200
     return render(request, "access/invitation.html", context, status=status)
+
+
+def _kept_apart(found: Invitation, user: User, lang: Language) -> str | None:
+    """Say why somebody cannot take a role that they are invited to; None where they can."""
+    try:
+        refuse_own(found.invited_by, user.email)
+        if found.programme is not None:
+            refuse_held(found.programme, user, found.role, found.units)
+    except RoleRefused as error:
+        return worded(Message(error.to_invited), lang)
+    return None
 
 
 def _first(request: Any, token: str) -> HttpResponse:

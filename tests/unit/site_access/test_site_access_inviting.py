@@ -119,3 +119,24 @@ def test_invitation_of_somebody_else_offers_no_form(
     sent = {"name": "Någon", "password": "trettio gula cyklar"}
     assert client.post(at, sent).status_code == 409
     assert (User.objects.count(), Membership.objects.count()) == (people, roles)
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [("sv", "Tala med den som bjöd in dig"), ("en", "Talk to whoever invited you")],
+)
+def test_role_that_cannot_be_taken_has_no_button(
+    client_as: Any, example_programme: Programme, lang: str, says: str
+) -> None:
+    """Whoever has become the hub meanwhile is told before pressing, and whom to talk to."""
+    operator = User.objects.get(email=ACCOUNTS["operator"])
+    owner = Principal(User.objects.get(email=ACCOUNTS["owner"]))
+    _, token = actions.invite(owner, example_programme, operator.email, "evaluator", units=[OWN])
+    Membership.objects.create(user=operator, programme=example_programme, role="hub", units=[OWN])
+    client, at = client_as("operator", lang=lang), f"/invitation/{token}/"
+    for page in (client.get(at), client.post(at)):
+        told = page.content.decode()
+        assert says in told
+        assert f'action="{at}"' not in told
+        assert '<button class="primary">' not in told
+    assert page.status_code == 409
