@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from folja.model import Unit
+from folja.model import Unit, segments
 from folja.text import Message, is_worded, render
 from folja_site.base.reasons import reason_in_words
 from folja_site.measurements.models import AnswerVersion
@@ -142,7 +142,9 @@ def _words(cells: dict[str, Any], lang: str) -> str:
     for stem in ("text", "body", "name", "organisation", "title", "words", "verbatim"):
         for name in (f"{stem}_{lang}", f"{stem}_sv", stem):
             if cells.get(name):
-                told = str(cells[name])
+                # A figure that a text names is an address to a reader; the figure is in the text.
+                parts = segments(str(cells[name]))
+                told = "".join(part if isinstance(part, str) else "…" for part in parts)
                 return told if len(told) <= 300 else f"{told[:300]} …"
     return ""
 

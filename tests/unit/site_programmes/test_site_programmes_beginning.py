@@ -77,11 +77,11 @@ def test_front_page_without_answers_leads_its_owner_to_the_first_round(
     build(newest().pk)
     front = f"/p/{newest().slug}/"
     page = client_as("owner").get(front).content.decode()
-    assert "Inget av 2 nätverk har svarat" in page
+    assert "Inget av två nätverk har svarat" in page
     assert f'href="{front}rounds/new/"' in page
     Membership.objects.filter(programme=newest()).update(role="steering")
     page = client_as("owner").get(front).content.decode()
-    assert "Inget av 2 nätverk har svarat" in page
+    assert "Inget av två nätverk har svarat" in page
     assert "rounds/new" not in page
 
 

@@ -235,6 +235,7 @@ def test_history_tells_once_what_was_written_at_once(client_as: Clients) -> None
     assert html.count("/how/") > 40
     assert html.count('class="several"') < 5
     assert "<q>11+26+50</q>" in html
+    assert "[[" not in html
 
 
 @pytest.mark.parametrize(("lang", "words"), [("sv", "”11+26+50”"), ("en", "“11+26+50”")])
