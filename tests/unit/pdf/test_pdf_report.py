@@ -312,9 +312,10 @@ def set_of(sample: Sample, *blocks: Block) -> list[str]:
 
 
 def test_pdf_chapter_follows_one_that_has_hardly_begun(sample: Sample) -> None:
-    """A chapter of a few lines shares its page with the next; one of half a page does not."""
+    """A chapter of a few lines, or a good third, shares its page; one of half a page does not."""
     first, second = Heading(1, "Bakgrund", "a"), Heading(1, "Begrepp", "b")
     assert len(set_of(sample, first, *lines(3), second, *lines(3))) == 1
+    assert len(set_of(sample, first, *lines(14), second, *lines(3))) == 1
     assert len(set_of(sample, first, *lines(20), second, *lines(3))) == 2
 
 
