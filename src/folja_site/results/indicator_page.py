@@ -71,8 +71,14 @@ def table(looked: Seen, matter: Matter, indicator: Indicator, total: Total | Non
     words = matter.words
     points = matter.follow_up.ordered_points
     rows = []
+    declined = matter.computed.asked.declined
     for unit in looked.follow_up.networks:
         cells = [plain(matter.short(unit.id))]
+        if (unit.id, indicator.id) in declined:
+            cells.extend(plain(words.say("cell.declined")) for _ in points)
+            cells.extend((plain(""), _part(matter, unit, total)) if total is not None else ())
+            rows.append(TableRow(tuple(cells)))
+            continue
         for point in points:
             asked = matter.said(unit.id, indicator.id, point.id) is not None
             cells.append(

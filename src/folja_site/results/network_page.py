@@ -92,15 +92,15 @@ def parts(looked: Seen, unit: Unit, matter: Matter, *, figures: bool) -> list[Pa
     return found
 
 
+def declined_of(looked: Seen, unit: Unit, matter: Matter) -> SafeString:
+    """Return what the network would not answer, which has no square; nothing where it is none."""
+    return looked.setter.blocks(declines(matter, unit))
+
+
 def about(looked: Seen, unit: Unit, matter: Matter) -> SafeString:
-    """Return what it declined, the description, vision and goals, and results under no theme."""
+    """Return the description, the vision and goals, and results under no theme."""
     return looked.setter.blocks(
-        [
-            *declines(matter, unit),
-            *texts(matter, unit, None),
-            *aims(matter, unit),
-            *outcomes(matter, unit, None),
-        ]
+        [*texts(matter, unit, None), *aims(matter, unit), *outcomes(matter, unit, None)]
     )
 
 

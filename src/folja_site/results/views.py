@@ -94,6 +94,7 @@ def network(looked: Seen, unit: str) -> HttpResponse:
         above=network_page.above(looked, node),
         strip=shown,
         kinds=beside_page.kinds_of(looked, shown),
+        declined=network_page.declined_of(looked, node, matter),
         about=network_page.about(looked, node, matter),
         parts=network_page.parts(looked, node, matter, figures=figures),
         aimed=aiming.of_network(looked, node, matter) if figures or holds else [],
@@ -192,6 +193,7 @@ def indicator(looked: Seen, indicator: str) -> HttpResponse:
     """Show one indicator over all networks."""
     asked = indicator_at(looked, indicator)
     matter = looked.matter(indicator=asked.id)
+    put = asked in looked.asked.indicators
     rules = indicator_page.by_rules(looked, asked)
     found = looked.figures.findings(indicator=asked.id)
     return page(
@@ -200,7 +202,7 @@ def indicator(looked: Seen, indicator: str) -> HttpResponse:
         indicator=asked,
         name=matter.indicator(asked.id),
         measure=measure(matter, asked),
-        put=asked in looked.asked.indicators,
+        put=put,
         rules=rules,
         at=next((r for r in rules if r[0] is looked.choice.rule), None),
         aimed=aiming.of_indicator(looked, asked, matter),
@@ -210,7 +212,7 @@ def indicator(looked: Seen, indicator: str) -> HttpResponse:
         works=indicator_page.works(looked, asked),
         areas=indicator_page.by_area(looked, asked),
         findings=[f | {"words": f["message"][looked.lang]} for f in found],
-        fields=looked.sentence("rule", "points"),
+        fields=looked.sentence(*(("rule", "points") if put else ("points",))),
         **indicator_page.blocks(looked, matter, asked),
     )
 
