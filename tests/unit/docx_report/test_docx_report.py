@@ -304,3 +304,14 @@ def test_docx_leaves_no_row_alone(sample: Sample, n: int) -> None:
     assert len(kept) == n
     assert (kept[0], kept[-2], kept[-1]) == (True, True, False)
     assert all(kept[:-1]) == (n == 11)
+
+
+@pytest.mark.parametrize("note", ["", "Figurens not."])
+def test_docx_picture_stands_with_its_note_only(sample: Sample, note: str) -> None:
+    """Without a note a picture may end its page, so that the table after it need not fit, too."""
+    figure = next(b for b in sample("sv").blocks if isinstance(b, Figure))
+    blocks = (replace(figure, note=note),)
+    opened = docx.Document(BytesIO(write(replace(sample("sv"), blocks=blocks))))
+    (picture,) = [p for p in opened.paragraphs if p.style.name == "Picture"]
+    assert bool(picture.paragraph_format.keep_with_next) == bool(note)
+    assert not picture.style.paragraph_format.keep_with_next

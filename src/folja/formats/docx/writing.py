@@ -196,7 +196,9 @@ class _Work:
     def _figure(self, figure: Figure, name: str) -> None:
         self._caption("figure", figure.caption, name)
         image = png(figure.spec, width=_WIDTH, lang=self._document.lang)
-        self._writer.picture(self._new("Picture"), image, alt=figure.alt, width=_WIDTH)
+        # A picture stands with its note, but not for want of one with the table that follows it.
+        place = self._new("Picture", keep=bool(figure.note))
+        self._writer.picture(place, image, alt=figure.alt, width=_WIDTH)
         self._notes((figure.note,) if figure.note else ())
         if figure.table:
             self._table(figure.table, "")
