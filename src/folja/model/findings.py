@@ -46,7 +46,8 @@ class Finding:
     `fingerprint` hashes code, place and the words of the cells seen, so that a decision can tell
     whether what it decided about has changed since. `cells` lists them as (unit, indicator, place,
     verbatim). `subject` names a catalogue entry (a goal, a theme listing) for findings that concern
-    no network.
+    no network. `points` are those of the answers of a row that is found once for them all, each of
+    which may be decided by itself.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Finding:
     message: Message
     remedy: Message | None = None
     cells: tuple[tuple[str, str, str, str], ...] = ()
+    points: tuple[str, ...] = ()
     fingerprint: str = ""
     resolution: Decision | None = None
     outdated: bool = False

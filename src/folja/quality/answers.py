@@ -100,6 +100,7 @@ class Answers:
         outcome: Outcome = Outcome.CERTAIN,
         seen: str = "seen",
         cells: Iterable[Seen] = (),
+        points: tuple[str, ...] = (),
         words: Mapping[str, object] | None = None,
         worded: str = "",
     ) -> Finding:
@@ -127,6 +128,7 @@ class Answers:
             message=Message(f"quality.{worded}.{seen}", params | dict(words or {})),
             remedy=Message(f"quality.{worded}.remedy"),
             cells=cells,
+            points=points,
             fingerprint=fingerprint(code, (unit, indicator, point, subject), cells),
         )
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from folja.model import Action, Decision, Finding, FollowUp
 from folja.quality.checking import CHECKS, seen
 from folja.quality.faults import QualityFault
-from folja.quality.matching import in_time, named, standing
+from folja.quality.matching import ends, in_time, named, standing
 from folja.text import Message, is_worded
 from folja.values import Kind, Quantity, read
 
@@ -25,10 +25,11 @@ def decided(follow_up: FollowUp) -> Mapping[tuple[str, str, str], Quantity]:
     """Return the readings that decisions put in the place of a cell's own, by (unit, indicator,
     point).
 
-    Only the newest decision about a finding counts (of a change: the newest about each of its two
-    answers), and only while the words it was about stand unchanged; of decisions about one cell
-    under several findings, the newest. A decision about a printed difference changes no cell: the
-    rules strict and missing-as-zero take the values, and as-printed adds what was printed.
+    Only the newest decision about a finding counts (of a change, and of a row of inexact answers:
+    the newest about each answer), and only while the words it was about stand unchanged; of
+    decisions about one cell under several findings, the newest. A decision about a printed
+    difference changes no cell: the rules strict and missing-as-zero take the values, and as-printed
+    adds what was printed.
     """
     return readings_of(ruling(follow_up))
 
@@ -181,8 +182,7 @@ def _found(
         )
     if point is not None:
         exact = [f for f in here if named(f) == point]
-        ends = [f for f in here if point in (f.point or "").split("/")]
-        here_at = exact or ends[:1]
+        here_at = exact or [f for f in here if point in ends(f)][:1]
         if here_at:
             return here_at[0]
     elif len(here) == 1:

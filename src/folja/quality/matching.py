@@ -34,9 +34,9 @@ def standing(
 ) -> Mapping[int, tuple[Decision, ...]]:
     """Return the decisions that stand about each finding, oldest first, by its place among them.
 
-    A newer decision takes the place of an older one, save where a change has two of them: one about
-    each answer. Of two decisions of the same moment the one that stands later in the bundle is the
-    newer.
+    A newer decision takes the place of an older one, save where they are about two answers of a
+    change, or of a row whose answers are each written inexactly. Of two decisions of the same
+    moment the one that stands later in the bundle is the newer.
     """
     places: dict[tuple[str, str | None, str | None], list[int]] = {}
     for place, f in enumerate(findings):
@@ -52,23 +52,33 @@ def standing(
 
 
 def _stands_beside(older: Decision, newer: Decision, finding: Finding) -> bool:
-    whole = named(finding)
-    return older.point != newer.point and whole not in (older.point, newer.point)
+    if newer.point == named(finding) and not newer.value:
+        return False  # it is about the finding as a whole
+    return older.point != newer.point and {older.point, newer.point} <= set(ends(finding))
 
 
 def _about(point: str | None, here: list[tuple[int, Finding]]) -> int | None:
     """Return which of the findings with one code, unit and indicator a decision is about.
 
-    It names the finding's place or, for a change, one of its two points, whose answer it corrects;
-    findings about the catalogue it names by their subject.
+    It names the finding's place or one of its `ends`, whose answer it corrects; findings about the
+    catalogue it names by their subject.
     """
     for place, finding in here:
         if named(finding) == point:
             return place
     for place, finding in here:
-        if point is not None and point in (finding.point or "").split("/"):
+        if point is not None and point in ends(finding):
             return place
     return None
+
+
+def ends(finding: Finding) -> tuple[str, ...]:
+    """Return the points whose answers a decision about a finding may be about, one by one.
+
+    They are both points of a change; of a row that is found once for all its answers, the point of
+    each; else the finding's own.
+    """
+    return finding.points or tuple(filter(None, (finding.point or "").split("/")))
 
 
 def named(finding: Finding) -> str | None:

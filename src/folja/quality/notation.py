@@ -56,6 +56,7 @@ def _row(answers: Answers, unit: str, indicator: str) -> Iterator[Finding]:
             indicator=indicator,
             point=point,
             cells=tuple(answers.cell(unit, indicator, p) for p, _ in found),
+            points=tuple(p for p, _ in found),
             seen="seen" if check is not INEXACT else f"seen-{_kind(reading)}",
             words={
                 "written": in_quotes(reading),

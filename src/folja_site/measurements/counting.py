@@ -87,6 +87,7 @@ def _findings(figures: Figures, unit: str) -> tuple[Finding, ...]:
             point=row["point"],
             subject=row["subject"],
             message=Message(f"quality.{row['code']}.name"),
+            points=tuple(row.get("points", ())),
             fingerprint=row["fingerprint"],
         )
         for row in figures.findings(unit=unit)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, QueryDict
 
 from folja.model import Action, Severity
+from folja.quality.matching import ends
 from folja_site.access.principal import Principal
 from folja_site.access.roles import ROLES, Role
 from folja_site.measurements.review_finding import decision_prefix
@@ -80,8 +81,10 @@ def page_in(request: Any, usual: int) -> int:
 
 def points_of(row: Row) -> tuple[str, ...]:
     """Return what a value of a finding can be about: its points, and its change."""
-    point = row.finding.point
-    return (*point.split("/"), point) if point and row.finding.indicator else ()
+    finding = row.finding
+    if not finding.point or not finding.indicator:
+        return ()
+    return (*ends(finding), finding.point)
 
 
 def wanted(given: Any) -> tuple[str, str | None, str]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
 
-from folja.model import Action, Claim, ClaimKind, Observation
+from folja.model import Action, Claim, ClaimKind, Finding, Observation
+from folja.quality.matching import ends
 from folja.text import Language, LocalText, Message, format_span, render
 from folja.values import Kind, Quantity, difference, printed, read
 from folja_site.interviews.actions.standing import DISAGREES
@@ -308,13 +309,16 @@ def _ready(
     if finding.indicator is None or finding.point is None:
         return
     points = finding.point.split("/")
-    for point in points:
+    several = len(_ends(finding)) > len(points)
+    for point in _ends(finding):
         answer = answers.get((finding.indicator, point))
         if answer is None:
             continue
         for candidate in observation_of(answer).reading.candidates:
             value = printed(read(candidate.text), lang)
-            label = render(Message("review.do.read-as", {"value": value}), lang)
+            code = "review.do.read-as-at" if several else "review.do.read-as"
+            told = {"value": value, "place": place_words(point, lang)}
+            label = render(Message(code, told), lang)
             yield Ready(Action.READ_AS.value, point, candidate.text, label)
     if len(points) == 2 and finding.code.startswith(("difference-", "precision-")):
         change, there = _change(finding.indicator, points, answers, counting)
@@ -343,6 +347,12 @@ def _spelled(low: Any, high: Any) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]}\u2013{ends[1]}"
 
 
+def _ends(finding: Finding) -> tuple[str, ...]:
+    """Return the answers that a value can be about, the one that the finding tells of first."""
+    found = ends(finding)
+    return found if "/" in (finding.point or "") else tuple(reversed(found))
+
+
 def _places(row: Row, claims: list[Claim], lang: Language) -> Iterator[tuple[str, str]]:
     """Yield what a value of one's own can be about: the answers, and the printed difference of a
     report that is followed up.
@@ -350,8 +360,7 @@ def _places(row: Row, claims: list[Claim], lang: Language) -> Iterator[tuple[str
     point = row.finding.point
     if not point or row.finding.indicator is None:
         return
-    parts = point.split("/")
-    for part in parts:
+    for part in _ends(row.finding):
         yield part, place_words(part, lang)
-    if len(parts) == 2 and claims:
+    if "/" in point and claims:
         yield point, render(Message("review.printed"), lang)

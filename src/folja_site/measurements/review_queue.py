@@ -6,6 +6,7 @@ shows at once while newer figures are still being built. Refuses to build anythi
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -28,7 +29,7 @@ PER_PAGE = 60
 
 _INDEX = """
 SELECT id, code, severity, outcome, unit, indicator, point,
-  body->>'subject' AS subject, body->>'fingerprint' AS fingerprint,
+  body->>'subject' AS subject, body->>'fingerprint' AS fingerprint, body->>'points' AS points,
   body->>'$.message.sv' AS sv, body->>'$.message.en' AS en,
   body->>'$.remedy.sv' AS remedy_sv, body->>'$.remedy.en' AS remedy_en
 FROM findings ORDER BY place
@@ -197,6 +198,7 @@ def _finding(one: Mapping[str, Any]) -> Finding:
         point=one["point"],
         subject=one["subject"],
         message=Message("review.told", {"told": LocalText(one["sv"], one["en"])}),
+        points=tuple(json.loads(one["points"])) if one["points"] else (),
         fingerprint=one["fingerprint"],
     )
 

@@ -63,7 +63,7 @@ CREATE TABLE counts (what VARCHAR, n INTEGER);
 
 #: How the files are laid out and what is looked for in the answers: a file of another layout is not
 #: looked for, and so built anew. A new or changed check is another layout.
-LAYOUT = 8
+LAYOUT = 9
 
 
 def figures_path(programme: Programme, digest: str) -> Path:
@@ -184,6 +184,9 @@ def _write_rest(connection: Any, follow_up: FollowUp) -> None:
     )
     findings = check(follow_up)
     bodies = findings_json(follow_up, findings)["findings"]
+    for finding, body in zip(findings, bodies, strict=True):
+        if len(finding.points) > 1:  # of one, the finding's own point tells
+            body["points"] = finding.points
     _insert(
         connection,
         "findings",

@@ -131,6 +131,23 @@ def test_answer_of_a_change_is_corrected_by_its_point(example: FollowUp) -> None
     assert not finding.is_open
 
 
+def test_each_answer_of_an_inexact_row_is_decided_by_its_point(build: Callable[..., Any]) -> None:
+    """The row is found once; its answers have a decision each, one about it all ends both."""
+    follow_up = build({("A", "members"): ("ca 40", "ca 60", None)})
+    row = {"code": "inexact-notation", "unit": "A", "no": 1}
+    end = resolved(follow_up, **row, point=END, action="corrected", value="61")
+    both = resolved(end, **row, point=START, action="corrected", value="41")
+    for made in (both, resolved(both, **row, point=END, action="corrected", value="62")):
+        readings = decided(made)
+        assert readings["A", "members", START].low == 41
+        assert readings["A", "members", END].low == (62 if made is not both else 61)
+        (finding,) = about(made, **row)
+        assert not finding.is_open
+    assert decided(resolved(both, **row, action="stands", when=WHEN + timedelta(days=1))) == {}
+    with pytest.raises(QualityFault):
+        resolved(follow_up, **row, point="1999-12-31", action="corrected", value="1")
+
+
 def test_correction_of_a_printed_difference_changes_no_cell(example: FollowUp) -> None:
     """It stands in the record: the rules compute from the values, or add what was printed."""
     after = resolved(

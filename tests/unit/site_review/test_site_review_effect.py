@@ -12,6 +12,8 @@ from django.urls import reverse
 from folja.model import Claim, ClaimKind, FollowUp, UnitStatus
 from folja.text import LocalText
 from folja.values import read
+from folja_site.results.building import build
+from folja_site.results.figures import figures_of
 from site_fixtures.small import (
     INDICATOR,
     POINTS,
@@ -167,3 +169,27 @@ def test_decision_without_a_value_says_that_it_moves_nothing(
     finding, _ = finding_of(programme, INEXACT)
     page = client_as(user).get(reverse("finding-effect", args=[SLUG, finding]), {"do": "stands"})
     assert "ändrar inget svar och ingen summa" in page.content.decode()
+
+
+def test_each_answer_of_an_inexact_row_can_be_decided(client_as: Callable[..., Client]) -> None:
+    """The row is found once, for its later answer; the earlier can be chosen; both then count."""
+    programme, user, unit = found_small(small_follow_up([("ca 87", "ca 40")]))
+    finding, later = finding_of(programme, INEXACT)
+    assert later == POINTS[1]
+    client = client_as(user)
+    page = client.get(reverse("finding", args=[SLUG, finding])).content.decode()
+    chosen = [page.index(f'name="point" value="{point}"') for point in reversed(POINTS)]
+    assert chosen == sorted(chosen)
+    assert page.count("Differens, tryckt") == 0
+    for seen, (point, value) in enumerate(zip(reversed(POINTS), ("42", "86"), strict=True)):
+        done = client.post(
+            reverse("review-decide", args=[SLUG, unit, finding]),
+            {"action": "corrected", "do": "corrected", "point": point, "value": value}
+            | {"seen": str(seen)},
+        )
+        assert done.status_code == 302
+    build(programme.pk)
+    figures = figures_of(programme)
+    assert figures is not None
+    (change,) = figures.changes(start=POINTS[0], end=POINTS[1], unit=unit)
+    assert change["low"] == -44
