@@ -260,7 +260,7 @@ def late(looked: Seen) -> dict[str, Any]:
         if part.submitted_at and not part.returned_at:
             continue
         returned += bool(part.returned_at)
-        since = part.returned_at or part.letter_at
+        since = part.returned_at or part.letter_at or part.last_saved_at
         unit = looked.follow_up.unit_by_id.get(part.unit)
         name = unit.short_name.get(looked.lang) or unit.name.get(looked.lang) if unit else part.unit
         waiting.append((part.unit, name, (now - since).days if since else None))

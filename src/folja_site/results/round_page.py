@@ -118,6 +118,7 @@ def state_of(looked: Seen, part: Participation) -> str:
         ("approved", part.approved_at),
         ("submitted", part.submitted_at),
         ("letter", part.letter_at),
+        ("saved", part.last_saved_at),
     ):
         if moment is not None:
             return looked.say(f"round.state-{code}", day=moment.date())

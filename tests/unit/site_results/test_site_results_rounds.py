@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from folja_site.measurements.models import Round
 
@@ -56,3 +59,15 @@ def test_round_without_networks_says_so(client_as: Clients, open_round: Round) -
         programme=open_round.programme, name_sv="Tom", points=["2005-12-31"]
     )
     assert "Inget nätverk är med i omgången ännu." in shown(client_as, made)
+
+
+def test_network_that_answers_without_a_letter_is_said_to(
+    client_as: Clients, open_round: Round
+) -> None:
+    """A link handed over by hand is no silence: the page says when it last answered."""
+    open_round.participations.filter(unit="PROC").update(
+        letter_at=None, submitted_at=None, last_saved_at=timezone.now() - timedelta(days=2)
+    )
+    assert "har inget brev, svarade senast" in shown(client_as, open_round)
+    front = client_as("owner").get("/p/vasternorrland/").content.decode()
+    assert "har inte fått något brev" not in front.split('id="late"')[1].split("</section>")[0]
