@@ -334,3 +334,16 @@ def test_pdf_leaves_nothing_alone_at_the_foot(sample: Sample, n: int) -> None:
         if words in page
     }
     assert len(held) == 1
+
+
+@pytest.mark.parametrize("n", [24, 25, 26])
+def test_pdf_row_is_not_parted_between_pages(sample: Sample, n: int) -> None:
+    """Wherever a page ends, all words of a row that fits there stand on one."""
+    table = next(b for b in sample("sv").blocks if isinstance(b, Table) and not b.page_per_table)
+    row = next(row for row in table.rows if row.kind == "body")
+    words = " ".join(f"Ord{number}" for number in range(60))
+    high = replace(row, cells=(Cell((Text(words),)), *row.cells[1:]))
+    rows = (row,) * 10 + (high,) + (row,) * 9
+    pages = set_of(sample, Heading(1, "Bakgrund", "a"), *lines(n), replace(table, rows=rows))
+    held = {i for i, page in enumerate(pages) for number in (0, 59) if f"Ord{number}" in page}
+    assert len(held) == 1

@@ -28,6 +28,7 @@ from folja.documents import (
     SignText,
     Strong,
     Table,
+    TableRow,
     Text,
     anchors,
     leads,
@@ -46,6 +47,8 @@ _TEXT_WIDTH = 467.7
 _LETTER, _SAFE = 5.2, 540.0
 #: A table that is so many times higher fits in no size; none is tried.
 _HOPELESS = 4
+#: A row of so many lines is not parted between two pages.
+_STAYS = 20
 _WORDS = ("contents", "table", "figure", "page", "of", "note", "dated", "digest")
 _TONES = {"error": Sign.ERROR, "warning": Sign.WARNING, "info": Sign.INFO}
 #: Addresses that a reader may follow out of the report; any other target stays plain words.
@@ -156,7 +159,11 @@ class _Encoder:
                 for column in table.columns
             ],
             "rows": [
-                {"kind": row.kind, "cells": [self.cell(cell) for cell in row.cells]}
+                {
+                    "kind": row.kind,
+                    "cells": [self.cell(cell) for cell in row.cells],
+                    "stays": _lines(row, table, total) <= _STAYS,
+                }
                 for row in table.rows
             ],
             "notes": [broken(note) for note in table.notes],
@@ -213,14 +220,19 @@ def _may_run_over(table: Table, total: float) -> bool:
     """
     height = 40.0
     for row in table.rows:
-        lines = 1
-        cells = () if row.kind == "group" else row.cells  # a group's words have the whole width
-        for cell, column in zip(cells, table.columns, strict=False):
-            room = _TEXT_WIDTH * column.width / total - 6
-            said = sum(len(_words(inline)) for inline in cell.inlines) + 4 * bool(cell.sign)
-            lines = max(lines, int(said * _LETTER / room) + 1)
-        height += 16 + 11 * (lines - 1) + 5 * (row.kind == "group")
+        height += 16 + 11 * (_lines(row, table, total) - 1) + 5 * (row.kind == "group")
     return _SAFE < height < _HOPELESS * _SAFE
+
+
+def _lines(row: TableRow, table: Table, total: float) -> int:
+    """Return how many lines a row surely fits in."""
+    lines = 1
+    cells = () if row.kind == "group" else row.cells  # a group's words have the whole width
+    for cell, column in zip(cells, table.columns, strict=False):
+        room = max(_LETTER, _TEXT_WIDTH * column.width / total - 6)
+        said = sum(len(_words(inline)) for inline in cell.inlines) + 4 * bool(cell.sign)
+        lines = max(lines, int(said * _LETTER / room) + 1)
+    return lines
 
 
 def _words(inline: Inline) -> str:
