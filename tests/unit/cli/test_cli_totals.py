@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from folja.cli import screen as screen_module
+from folja.formats.bundle import write_bundle
+from folja.model import FollowUp, Indicator, Measure, Observation, Point, Unit, UnitKind
+from folja.text import LocalText
+from folja.values import read
 
 Run = Callable[..., Any]
 
@@ -93,3 +97,45 @@ def test_between_points_headlines_are_left_out(run: Run, example: Path) -> None:
     ).json("totals")  # fmt: skip
     assert data["headlines"] == []
     assert {t["low"] for t in data["rules"][1]["totals"]} <= {0, None}
+
+
+def test_table_is_of_what_was_asked_and_names_no_older_report(run: Run, tmp_path: Path) -> None:
+    """Two of the rules, and the indicator that nobody was asked named under the table."""
+    indicators = tuple(
+        Indicator(
+            id=f"i{n}",
+            no=n,
+            name=LocalText(f"Antal {n}", f"Number {n}"),
+            label=LocalText(f"Antal {n}", f"Number {n}"),
+            measure=Measure.STOCK,
+        )
+        for n in (1, 2)
+    )
+    points = ("2024-12-31", "2025-12-31")
+    follow_up = FollowUp(
+        name="eget",
+        units=(
+            Unit(
+                id="A",
+                kind=UnitKind.NETWORK,
+                name=LocalText("A", "A"),
+                order=1,
+                in_comparison=True,
+            ),
+        ),
+        indicators=indicators,
+        points=tuple(Point(id=day, name=LocalText(), order=n) for n, day in enumerate(points)),
+        observations=tuple(
+            Observation(unit="A", indicator="i1", point=day, reading=read("7")) for day in points
+        ),
+    )
+    write_bundle(follow_up, tmp_path / "eget")
+    out = run("totals", tmp_path / "eget").out
+    assert "Som tryckt" not in out
+    assert "Strikt" in out
+    assert "Inte frågat i den här uppföljningen: 2 Antal 2." in out
+    alone = run("totals", tmp_path / "eget", "--rule", "strict").out
+    assert "Antal 2" not in alone
+    # For scripts every rule and indicator stays.
+    data = run("totals", tmp_path / "eget", "--json").json("totals")
+    assert [len(rule["totals"]) for rule in data["rules"]] == [2, 2, 2]

@@ -70,7 +70,11 @@ def command(words: Words) -> click.Command:
             screen.json(adding.rules_json(follow_up, found, held, by=group))
             return
         _show_headlines(screen, follow_up, held, words)
-        _show_all(screen, follow_up, found, words)
+        from folja.reporting.matter import rules_of
+
+        cites = bool(follow_up.claims)
+        said = {rule: found[rule] for rule in rules_of(cites=cites)}
+        _show_all(screen, follow_up, said, words, cites=cites)
 
     return totals
 
@@ -79,6 +83,10 @@ def _show_one(
     screen: Screen, follow_up: FollowUp, rule: Rule, rows: Sequence[Total], words: Words
 ) -> None:
     """Show one rule's totals, each with its coverage and who is left out and why."""
+    from folja.reporting.asking import asked_in
+
+    put = {i.id for i in asked_in(follow_up).indicators}
+    rows = [t for t in rows if t.indicator in put]
     screen.heading(words(f"rule.{rule.value}.title"))
     screen.line(words(f"rule.{rule.value}.help"))
     _show_dates(screen, rows, words)
@@ -198,11 +206,20 @@ def _show_steps(screen: Screen, follow_up: FollowUp, one: Reconciliation, words:
 
 
 def _show_all(
-    screen: Screen, follow_up: FollowUp, found: dict[Rule, tuple[Total, ...]], words: Words
+    screen: Screen,
+    follow_up: FollowUp,
+    found: dict[Rule, tuple[Total, ...]],
+    words: Words,
+    *,
+    cites: bool,
 ) -> None:
-    """Show every indicator under the three rules."""
-    screen.heading(words("totals.all"))
-    sides = list(zip(*found.values(), strict=True))
+    """Show every indicator that was asked under the rules that say something."""
+    from folja.reporting.asking import asked_in
+
+    screen.heading(words("totals.all" if cites else "totals.all-own"))
+    asked = asked_in(follow_up)
+    put = {i.id for i in asked.indicators}
+    sides = [side for side in zip(*found.values(), strict=True) if side[0].indicator in put]
     if sides:
         _show_dates(screen, sides[0], words)
     table: list[Sequence[str] | str] = []
@@ -229,6 +246,9 @@ def _show_all(
         ),
         table,
     )
+    if asked.left_out:
+        left = [f"{i.no} {indicator(follow_up, i.id, words.lang)}" for i in asked.left_out]
+        screen.line(words("totals.not-asked", listed=format_list(left, words.lang)))
     screen.line(words("totals.next"), style="dim")
 
 
