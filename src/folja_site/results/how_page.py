@@ -161,6 +161,8 @@ def _decomposition(looked: Seen, matter: Matter, found: Total) -> Figure:
 
 def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
     words, cites = matter.words, matter.computed.cites
+    # A column of nothing to know about is not set.
+    notes = any(part.assumed_zero or part.decided for part in found.contributions)
     rows = []
     for part in found.contributions:
         change = Origin("change", (part.unit, found.indicator))
@@ -174,13 +176,13 @@ def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
                     _words(matter, part.end, found, part.unit, found.end),
                     *((_words(matter, part.printed, found, part.unit),) if cites else ()),
                     interval_cell(words, part.interval, change, plus=True),
-                    plain(" ".join(noted)),
+                    *((plain(" ".join(noted)),) if notes else ()),
                 )
             )
         )
     blank = plain("")
-    before = [blank] * (2 + cites)
-    whole = (plain(words.say("total.row")), *before, total_cell(matter, found), blank)
+    before, after = [blank] * (2 + cites), [blank] * notes
+    whole = (plain(words.say("total.row")), *before, total_cell(matter, found), *after)
     rows.append(TableRow(whole, "total"))
     return Table(
         id="parts",
@@ -191,7 +193,7 @@ def _parts(looked: Seen, matter: Matter, found: Total) -> Table:
             right(matter.point(found.end)),
             *((right(words.say("column.printed")),) if cites else ()),
             right(looked.say("how.brings")),
-            left(looked.say("how.noted"), 2),
+            *((left(looked.say("how.noted"), 2),) if notes else ()),
         ),
         rows=tuple(rows),
     )

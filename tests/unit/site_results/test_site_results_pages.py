@@ -229,6 +229,13 @@ def test_answers_of_a_kind_stand_in_the_order_of_the_programme(client_as: Client
     assert first[1] == "participating-actors"
 
 
+def test_notes_on_a_total_have_a_column_only_where_there_are_any(client_as: Clients) -> None:
+    """A start value that is missing and counts as zero is noted; exact values need no note."""
+    at = "how/total/collaboration-activities/"
+    assert ">Att känna till<" in body(client_as, f"{at}?rule=missing-as-zero")
+    assert ">Att känna till<" not in body(client_as, f"{at}?rule=strict")
+
+
 def test_history_tells_once_what_was_written_at_once(client_as: Clients) -> None:
     """The moment and the reason of an import stand over its answers, not at each of them."""
     html = body(client_as, "networks/NBC/history/")
