@@ -50,7 +50,8 @@ def printed_letter(
     for n, (unit, known) in enumerate(units, start=1):
         title = _say("print.annex", lang, unit=unit.name)
         blocks.append(Heading(1, title, f"form-{n}", numbered=False))
-        blocks.append(Paragraph((Text(_say("print.lede", lang)),)))
+        lede = "print.lede" if any(known.values()) else "print.lede-blank"
+        blocks.append(Paragraph((Text(_say(lede, lang)),)))
         blocks.append(_table(matter, unit, known, lang, n))
     asked = matter.round
     facts = [(_say("print.day", lang), format_date(dated, lang))]

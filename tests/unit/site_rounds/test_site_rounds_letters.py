@@ -13,7 +13,7 @@ from django.core import mail
 from django.utils import timezone
 from pypdfium2 import PdfDocument
 
-from folja.documents import Table
+from folja.documents import Paragraph, Table
 from folja.model import Adaptation, Indicator, Measure
 from folja.text import LocalText
 from folja_site.access.tokens import hash_of
@@ -226,7 +226,7 @@ def test_letter_encloses_what_its_networks_added_and_not_what_others_did(
     matter, units = _matter(SimpleNamespace(programme=unsent.programme, principal=NOBODY), unsent)
     document = printed_letter(
         matter,
-        [(units["PROC"], {}), (units["SI"], {})],
+        [(units["PROC"], {("employees", "2005-12-31"): "2196"}), (units["SI"], {})],
         "sv",
         kind="letter",
         to="",
@@ -235,6 +235,10 @@ def test_letter_encloses_what_its_networks_added_and_not_what_others_did(
     )
     own, other = (block for block in document.blocks if isinstance(block, Table))
     assert len(own.rows) == len(other.rows) + 1
+    said = [b.inlines[0].text for b in document.blocks if isinstance(b, Paragraph)]
+    known, blank = (one for one in said if "svara i formuläret" in one)
+    assert "redan är känt" in known
+    assert "redan är känt" not in blank
 
 
 def test_letters_are_in_the_language_of_whoever_gets_them(client_as, unsent: Round) -> None:
