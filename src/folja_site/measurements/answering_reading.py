@@ -89,7 +89,9 @@ def _figure(quantity: Quantity, unit: LocalText, lang: Language) -> str:
             words = number(quantity.low)
         case _:
             return printed(quantity, lang) + ("" if quantity.unit else f" {counted}".rstrip())
-    return words if quantity.percent else f"{words} {counted}".rstrip()
+    # A unit is kept in the plural, and one of something is not "1 programmes".
+    single = quantity.kind is Kind.EXACT and quantity.low == 1 and not quantity.unit
+    return words if quantity.percent or single else f"{words} {counted}".rstrip()
 
 
 def _note(quantity: Quantity, lang: Language) -> str:

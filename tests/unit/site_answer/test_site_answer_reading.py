@@ -16,6 +16,8 @@ PERSONS = LocalText("personer", "persons")
     ("text", "lang", "figure"),
     [
         ("77", "sv", "exakt 77 personer"),
+        ("1", "sv", "exakt 1"),
+        ("1", "en", "exactly 1"),
         ("2230", "sv", "exakt 2\xa0230 personer"),
         ("ca 40", "sv", "ca 40 personer"),
         ("50-250", "sv", "mellan 50 och 250 personer"),
