@@ -102,7 +102,7 @@ def test_late_answer_is_taken_until_the_round_is_closed(
     told = refused.content.decode()
     assert refused.status_code == 409
     assert "Omgången har stängts, så det här sparades inte." in told
-    assert "”ca 77”" in told
+    assert "<q>ca 77</q>" in told
     assert there(past).verbatim == "19"
     assert AuditEvent.objects.count() == events
     owner.post(f"{board_at(past)}open/", {"version": past.version})
