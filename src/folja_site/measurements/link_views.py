@@ -39,7 +39,12 @@ def link_open(request: Any, token: str) -> HttpResponse:
         request.session[LINK_KEY] = link.pk
         open_link(link)
         return redirect("link-home")
-    context = {"link": link, "networks": _names(link), "account": request.principal.user}
+    context = {
+        "link": link,
+        "networks": _names(link),
+        "account": request.principal.user,
+        "shut": link.round.state != "open",
+    }
     return render(request, "rounds/link_open.html", context)
 
 

@@ -314,6 +314,19 @@ def test_what_was_left_empty_is_told_so_on_the_receipt(
     assert "inget svar än" not in page
 
 
+def test_receipt_of_a_closed_round_waits_for_nothing(
+    respondent: Client, at: Callable[..., str], open_round: Round
+) -> None:
+    """What was never handed in is told as left blank too, and has no line to write on."""
+    Answer.objects.filter(unit=OWN, indicator="participating-actors").update(unit="elsewhere")
+    assert "to-fill" in respondent.get(at("answer-receipt")).content.decode()
+    Round.objects.filter(pk=open_round.pk).update(state="closed")
+    page = respondent.get(at("answer-receipt")).content.decode()
+    assert "lämnat tomt" in page
+    assert "inget svar än" not in page
+    assert "to-fill" not in page
+
+
 def test_front_page_says_what_is_filled_in_only_where_something_was_known(
     respondent: Client, at: Callable[..., str], open_round: Round
 ) -> None:

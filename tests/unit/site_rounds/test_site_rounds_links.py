@@ -127,6 +127,22 @@ def test_link_of_a_draft_opens_nothing(client_as, open_round: Round) -> None:
     assert client_as(None).post(_address(open_round)).status_code == 410
 
 
+def test_link_of_a_closed_round_asks_for_no_answers(client_as, open_round: Round) -> None:
+    """Nobody is asked to answer a round that takes no answers: the link leads to what was said."""
+    make_link(open_round)
+    asked = client_as(None).get(_address(open_round)).content.decode()
+    assert "Du är ombedd att svara" in asked
+    Round.objects.filter(pk=open_round.pk).update(state="closed")
+    client = client_as(None)
+    page = client.get(_address(open_round)).content.decode()
+    assert "Du är ombedd att svara" not in page
+    assert "Svara senast" not in page
+    assert "Omgången är stängd" in page
+    assert "Läs svaren" in page
+    client.post(_address(open_round))
+    assert client.get("/answer/").headers["Location"].endswith("/receipt/")
+
+
 def test_made_link_is_shown_once(client_as, open_round: Round) -> None:
     """A link to hand over stands on the page that made it, and on no page after that."""
     client, address = client_as("owner"), f"/p/vasternorrland/rounds/{open_round.pk}/links/"
