@@ -33,8 +33,12 @@ def at_round(looked: Seen, asked: Round) -> Seen:
     """Return the look at the points of a round: up to the last that it asks about.
 
     It begins at the first of the points asked, or, where a round asks about one, at the point
-    before it; the address may choose another beginning.
+    before it; the address may choose another beginning. What an open round asks for counts as asked
+    before anybody has answered.
     """
+    if asked.state == "open":
+        asking = frozenset(i.id for i in indicators_of(looked, asked))
+        looked = replace(looked, asking=asking)
     known = [p.id for p in looked.follow_up.ordered_points]
     points = sorted(p for p in asked.points if p in known)
     if not points:

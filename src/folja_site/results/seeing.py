@@ -31,12 +31,17 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One reader's look at a programme: figures of one state, a choice, a language."""
+    """One reader's look at a programme: figures of one state, a choice, a language.
+
+    `asking` holds the indicators of an open round that is looked at: they are asked though nobody
+    may have answered them yet.
+    """
 
     request: Any
     figures: Figures
     choice: Choice
     lang: Language
+    asking: frozenset[str] = frozenset()
 
     @property
     def follow_up(self) -> FollowUp:
@@ -46,12 +51,16 @@ class Seen:
     @property
     def asked(self) -> Asked:
         """What was asked at the points that are looked at."""
-        return self.figures.asked(self.choice.start, self.choice.end)
+        return self._asked(self.choice.start)
 
     @property
     def asked_last(self) -> Asked:
         """What was asked at the later of them, of which a strip has its squares."""
-        return self.figures.asked(self.choice.end, self.choice.end)
+        return self._asked(self.choice.end)
+
+    def _asked(self, first: str) -> Asked:
+        answered = self.figures.asked(first, self.choice.end)
+        return replace(answered, put=answered.put | self.asking) if self.asking else answered
 
     @property
     def compared(self) -> tuple[Unit, ...]:

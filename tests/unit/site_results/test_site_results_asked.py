@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 
 from folja.model import Adaptation, FollowUp, Indicator, Measure, Observation
 from folja.text import LocalText
 from folja.values import read
+from folja_site.measurements.models import Participation, Round
 from folja_site.results.figures import figures_of
 from site_fixtures.small import INDICATOR, POINTS, SLUG, found_small, small_follow_up
 
@@ -182,3 +184,27 @@ def test_pages_of_a_followed_up_report_name_it(client_as: Clients) -> None:
     page = client_as("owner").get("/p/vasternorrland/indicators/").content.decode()
     assert "som tryckt" in page
     assert "Rapporten" in page
+
+
+def test_open_round_counts_what_it_asks_before_anybody_has_answered(client_as: Clients) -> None:
+    """Its page has a square for each of its ten questions; once closed, for the eight answered."""
+    programme, user, unit = found_small(catalogue())
+    part = Participation.objects.create(
+        unit=unit,
+        round=Round.objects.create(
+            programme=programme,
+            name_sv="Höstens omgång",
+            points=list(POINTS),
+            indicators=[INDICATOR, *(f"i{n}" for n in range(2, 11))],
+            state="open",
+        ),
+    )
+    client = client_as(user)
+
+    def squares() -> int:
+        page = client.get(reverse("round-results", args=[SLUG, part.round_id])).content.decode()
+        return page.partition('<span class="strip"')[2].partition("</span>")[0].count("<i ")
+
+    assert squares() == 10
+    Round.objects.filter(pk=part.round_id).update(state="closed")
+    assert squares() == 8
