@@ -78,6 +78,8 @@ def title(looked: Seen) -> str:
         return looked.say("indicators.title-nothing", n=len(indicators))
     common = [by_rule[i.id] for i in indicators if i.id in by_rule]
     same = sum(1 for ends in common if len(ends) == 1 and None not in ends)
+    if len(indicators) == 1:
+        return looked.say("indicators.title-single", n=same)
     return looked.say(
         "indicators.title",
         n=same,

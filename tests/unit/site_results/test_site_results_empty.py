@@ -83,7 +83,7 @@ def test_rule_of_what_is_printed_counts_only_where_something_is(client_as: Any) 
     _, user, _ = found_small(small_follow_up([("8", "40"), ("10", "12")]))
     client = client_as(user)
     page = client.get(f"/p/{SLUG}/indicators/").content.decode()
-    assert "En av 1 summor blir densamma" in page
+    assert "Summan blir densamma hur man än räknar" in page
     assert "gick ner mellan mätpunkterna" in client.get(f"/p/{SLUG}/").content.decode()
 
 

@@ -109,7 +109,8 @@ def test_part_given_twice_is_refused() -> None:
 @pytest.mark.parametrize("name", ["svar.docx", "svar.xls", "svar.pdf"])
 def test_content_has_to_be_what_the_name_says(name: str) -> None:
     """A suffix is a promise about the first bytes."""
-    assert refused(name, b"Antal medlemmar;3;4") == "other-kind"
+    assert refused(name, b"Antal medlemmar;3;4") == "no-such-kind"
+    assert refused(name, b"\x89PNG\r\n\x1a\n") == "other-kind"
 
 
 def test_oversize_file_is_refused_unread(tmp_path: Path) -> None:

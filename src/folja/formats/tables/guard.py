@@ -90,8 +90,10 @@ def admit_bytes(name: str, data: bytes) -> bytes:
     if sign is not None and not data.startswith(sign):
         if suffix in _ARCHIVES and data.startswith(_SIGNS[".xls"]) and _LOCKED in data:
             refuse("locked", place)
+        if not _kind(data):
+            refuse("no-such-kind", place, suffix=suffix)
         refuse("other-kind", place, suffix=suffix, kind=_kind(data))
-    if sign is None and _kind(data) != "?":
+    if sign is None and _kind(data):
         refuse("other-kind", place, suffix=suffix, kind=_kind(data))
     if suffix in _ARCHIVES:
         check_archive(data, place)
@@ -156,7 +158,7 @@ def _look_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Place)
 
 
 def _kind(data: bytes) -> str:
-    return next((kind for sign, kind in _KNOWN.items() if data.startswith(sign)), "?")
+    return next((kind for sign, kind in _KNOWN.items() if data.startswith(sign)), "")
 
 
 def _megabytes(size: int) -> str:
