@@ -103,6 +103,7 @@ def test_late_answer_is_taken_until_the_round_is_closed(
     assert refused.status_code == 409
     assert "Omgången har stängts, så det här sparades inte." in told
     assert "<q>ca 77</q>" in told
+    assert 'id="line-' not in told, "the line of what is saved stays as it was"
     assert there(past).verbatim == "19"
     assert AuditEvent.objects.count() == events
     owner.post(f"{board_at(past)}open/", {"version": past.version})
