@@ -15,18 +15,25 @@ from folja.model import Decision, Finding
 def with_decisions(
     findings: Iterable[Finding], decisions: Iterable[Decision]
 ) -> tuple[Finding, ...]:
-    """Return the findings, each with the newest decision about it beside it."""
+    """Return the findings, each with the newest decision about it beside it.
+
+    A row of answers that each wait for a value is open until all of them have one.
+    """
     found = tuple(findings)
-    answers = newest(found, decisions)
+    held = standing(found, decisions)
     return tuple(
-        finding.resolved_by(answers[place]) if place in answers else finding
+        finding.resolved_by(held[place][-1])
+        if place in held and _settled(finding, held[place])
+        else finding
         for place, finding in enumerate(found)
     )
 
 
-def newest(findings: tuple[Finding, ...], decisions: Iterable[Decision]) -> Mapping[int, Decision]:
-    """Return the newest decision about each finding, by the finding's place among them."""
-    return {at: found[-1] for at, found in standing(findings, decisions).items()}
+def _settled(finding: Finding, decisions: tuple[Decision, ...]) -> bool:
+    if not finding.severity.asks or len(finding.points) < 2:
+        return True
+    valued = {decision.point for decision in decisions if decision.value}
+    return valued >= set(finding.points) or any(not decision.value for decision in decisions)
 
 
 def standing(

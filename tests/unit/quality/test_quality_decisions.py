@@ -131,6 +131,18 @@ def test_answer_of_a_change_is_corrected_by_its_point(example: FollowUp) -> None
     assert not finding.is_open
 
 
+def test_row_of_unreadable_answers_waits_until_each_has_a_value(build: Callable[..., Any]) -> None:
+    """One value leaves the other answer uncounted: the row stays open until a word about both."""
+    follow_up = build({("A", "members"): ("ganska många", "rätt många", None)})
+    row = {"code": "unreadable-notation", "unit": "A", "no": 1}
+    end = resolved(follow_up, **row, point=END, action="read-as", value="40")
+    assert decided(end)["A", "members", END].low == 40
+    assert about(end, **row)[0].is_open
+    both = resolved(end, **row, point=START, action="read-as", value="30")
+    assert not about(both, **row)[0].is_open
+    assert not about(resolved(end, **row, action="explained", why="Ingen vet"), **row)[0].is_open
+
+
 def test_each_answer_of_an_inexact_row_is_decided_by_its_point(build: Callable[..., Any]) -> None:
     """The row is found once; its answers have a decision each, one about it all ends both."""
     follow_up = build({("A", "members"): ("ca 40", "ca 60", None)})
