@@ -72,6 +72,7 @@ def home(request: Any, slug: str) -> HttpResponse:
         waiting.append(row)
     context = {
         "waiting": waiting,
+        "ready": all(answered(part, counts) for part, _, _, _, counts, *_ in waiting),
         "unsaid": [
             (unit, n) for unit in units.values() if (n := unsaid(request.programme, unit.id))
         ],
@@ -80,6 +81,11 @@ def home(request: Any, slug: str) -> HttpResponse:
         "first": next(iter(units.values()), None),
     }
     return render(request, "rounds/hub_home.html", context)
+
+
+def answered(part: Participation, counts: tuple[int, int]) -> bool:
+    """Say whether every question of a form has an answer, so that only the handing in is left."""
+    return part.returned_at is None and counts[0] == counts[1] > 0
 
 
 def asked_of_hub(

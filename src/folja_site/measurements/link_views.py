@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import logout
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -39,8 +40,11 @@ def link_open(request: Any, token: str) -> HttpResponse:
         request.session[LINK_KEY] = link.pk
         open_link(link)
         return redirect("link-home")
+    parts = Participation.objects.filter(round=link.round, unit__in=link.units)
+    left = parts.filter(Q(submitted_at__isnull=True) | Q(returned_at__isnull=False))
     context = {
         "link": link,
+        "done": parts.exists() and not left.exists(),
         "networks": _names(link),
         "account": request.principal.user,
         "shut": link.round.state != "open",
