@@ -15,7 +15,7 @@ from folja.model import Claim, ClaimKind, Finding, Predicate, Severity
 from folja.quality.answers import NOT_PUT, Answers, Seen
 from folja.quality.checks import Check, Family, Missing, Need
 from folja.quality.holding import possible_readings, same_scale
-from folja.quality.wording import cited, quoted, told, told_percent
+from folja.quality.wording import as_share, cited, quoted, told, told_percent
 from folja.text import LocalText
 from folja.values import Certainty, Interval, Quantity, compare, difference, share
 
@@ -301,6 +301,7 @@ def _worded(place: _Place) -> tuple[str, Mapping[str, object]]:
         case Predicate.SHARE_OF:
             whole = claim.of_indicator or ""
             shown |= {
+                "claimed": as_share(claim.reading),
                 "of": place.answers.indicator_name(whole),
                 "whole": quoted(place.answers.reading(place.unit, whole, place.end)),
                 "share": told_percent(_actual_share(place)),

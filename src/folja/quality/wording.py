@@ -109,6 +109,11 @@ def told_percent(interval: Interval | None) -> LocalText | Message:
     return LocalText(f"{format_span(low, high, 'sv')}\u00a0%", f"{format_span(low, high, 'en')}%")
 
 
+def as_share(reading: Quantity) -> LocalText:
+    """Return a share that a text states, its per cent written as the language does."""
+    return LocalText(*(printed(reading, lang) for lang in LANGUAGES))
+
+
 def cited(section: str) -> LocalText | Message:
     """Return where in the document something stands: "avsnitt 4.3.2.2 och 5.3"."""
     sections = [part.strip() for part in section.split(";") if part.strip()]

@@ -154,8 +154,8 @@ def test_finding_can_be_read_alone(findings: tuple[Finding, ...], lang: str) -> 
         (
             "claim-disagrees",
             "SI 19",
-            "SI, företag som utbildar sin personal: 80 % av antalet aktörer i avsnitt 4.2.1.2, "
-            "men ”ca 39” av 58 är 67\u00a0%.",
+            "SI, företag som utbildar sin personal: 80\u00a0% av antalet aktörer i avsnitt "
+            "4.2.1.2, men ”ca 39” av 58 är 67\u00a0%.",
         ),
         (
             "claim-disagrees",
