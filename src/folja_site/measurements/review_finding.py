@@ -14,7 +14,8 @@ from django.db.models import Q, prefetch_related_objects
 
 from folja.model import Action, Claim, ClaimKind, Finding, Observation
 from folja.quality.matching import ends
-from folja.text import Language, LocalText, Message, format_span, render
+from folja.reporting.printing import sign_of, span
+from folja.text import Language, LocalText, Message, render
 from folja.values import Kind, Quantity, difference, printed, read
 from folja_site.interviews.actions.standing import DISAGREES
 from folja_site.interviews.models import HubComment
@@ -272,9 +273,8 @@ def _differences(
 ) -> Iterator[Shown]:
     change, _ = _change(indicator, points, answers, counting)
     if change is not None:
-        text = format_span(change.low, change.high, lang, signed=True)
-        sign = "exact" if change.low == change.high else "range"
-        yield Shown(render(Message("review.computed"), lang), sign, text)
+        text = span(change, lang, signed=True)
+        yield Shown(render(Message("review.computed"), lang), sign_of(change).value, text)
     told = _printed_difference(claims, indicator, f"{points[0]}/{points[-1]}")
     if told is not None and told.kind is not Kind.BLANK:
         wrong = change is not None and (told.low, told.high) != (change.low, change.high)
@@ -324,7 +324,7 @@ def _ready(
         change, there = _change(finding.indicator, points, answers, counting)
         if change is not None:
             value = _spelled(change.low, change.high)
-            words = format_span(change.low, change.high, lang)
+            words = span(change, lang)
             code = "review.do.difference"
             yield Ready(
                 Action.CORRECTED.value,
