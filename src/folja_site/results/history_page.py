@@ -144,7 +144,7 @@ def _words(cells: dict[str, Any], lang: str) -> str:
             if cells.get(name):
                 # A figure that a text names is an address to a reader; the figure is in the text.
                 parts = segments(str(cells[name]))
-                told = "".join(part if isinstance(part, str) else "…" for part in parts)
+                told = "".join(part if isinstance(part, str) else "[…]" for part in parts)
                 return told if len(told) <= 300 else f"{told[:300].rpartition(' ')[0]} …"
     return ""
 
