@@ -5,6 +5,7 @@ Who wrote is told by role, never by name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -159,7 +160,7 @@ def change(looked: Seen, unit: Unit, indicator: Indicator, matter: Matter) -> di
         "figure": span(found.interval, lang, signed=True) if found.interval else "",
         "start": printed(start, lang) if start is not None and start.has_value else "",
         "end": printed(end, lang) if end is not None and end.has_value else "",
-        "printed": found.printed,
+        "printed": re.sub(r"^-(?=\d)", "\u2212", found.printed),
         "agrees": found.interval is None
         or found.printed_interval is None
         or (found.interval.low, found.interval.high)
