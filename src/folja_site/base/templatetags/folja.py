@@ -87,17 +87,19 @@ def span(context: dict[str, Any], low: Any, high: Any, *, signed: bool = False) 
 
 @register.filter
 def words(day: Any, lang: str) -> str:
-    """Print a date as people write it; takes dates, times and ISO texts."""
+    """Print a date as people write it; takes dates, times and ISO texts, of a month too."""
     if not day:
         return ""
+    month = isinstance(day, str) and len(day) == len("2006-05")
     if isinstance(day, str):
         try:
-            day = date.fromisoformat(day)
+            day = date.fromisoformat(f"{day}-01" if month else day)
         except ValueError:
             return day
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
-    return format_date(day, "en" if lang == "en" else "sv")
+    printed = format_date(day, "en" if lang == "en" else "sv")
+    return printed.partition(" ")[2] if month else printed
 
 
 @register.filter
