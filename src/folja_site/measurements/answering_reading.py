@@ -74,6 +74,8 @@ def _figure(quantity: Quantity, unit: LocalText, lang: Language) -> str:
     if not quantity.has_value:
         return printed(quantity, lang)
     counted = quantity.unit or unit.get(lang)
+    # English writes "25%", Swedish "25 %".
+    behind = counted if lang == "en" and counted == "%" else f" {counted}".rstrip()
 
     def number(value: Decimal | None) -> str:
         return "" if value is None else format_number(value, lang)
@@ -88,10 +90,10 @@ def _figure(quantity: Quantity, unit: LocalText, lang: Language) -> str:
         case Kind.WITH_ALTERNATIVE:
             words = number(quantity.low)
         case _:
-            return printed(quantity, lang) + ("" if quantity.unit else f" {counted}".rstrip())
+            return printed(quantity, lang) + ("" if quantity.unit else behind)
     # A unit is kept in the plural, and one of something is not "1 programmes".
     single = quantity.kind is Kind.EXACT and quantity.low == 1 and not quantity.unit
-    return words if quantity.percent or single else f"{words} {counted}".rstrip()
+    return words if quantity.percent or single else f"{words}{behind}"
 
 
 def _note(quantity: Quantity, lang: Language) -> str:
