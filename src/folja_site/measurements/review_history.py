@@ -9,7 +9,7 @@ from datetime import datetime
 from folja.formats.bundle import decode_row
 from folja.model import Decision, Observation
 from folja.text import Language, Message, render
-from folja.values import printed
+from folja.values import Kind, printed
 from folja_site.base.reasons import reason_in_words
 from folja_site.interviews.models import HubComment
 from folja_site.measurements.models import Answer, ReturnedQuestion
@@ -74,12 +74,13 @@ def answer_events(answer: Answer, lang: Language) -> Iterator[Event]:
         if before == (reading.text, words) and code == "answered" and not version.why:
             continue
         before = (reading.text, words)
+        unread = code == "answered" and reading.kind is Kind.UNREADABLE
         yield Event(
             version.at,
             code,
             render(
                 Message(
-                    f"review.history.{code}",
+                    "review.history.unread" if unread else f"review.history.{code}",
                     {"point": place_words(answer.point, lang), "reading": words},
                 ),
                 lang,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from folja_site.base.models import AuditEvent
 from folja_site.measurements.actions.answering import hand_in
 from folja_site.measurements.models import (
     Answer,
+    AnswerVersion,
     Participation,
     PersonalLink,
     ReturnedQuestion,
@@ -366,3 +368,18 @@ def test_question_opens_in_the_first_field_without_an_answer(
     assert begun() == f"f-participating-actors-{latest}"
     Answer.objects.filter(unit=OWN, point=first).update(unit="elsewhere")
     assert begun() == f"f-participating-actors-{first}"
+
+
+def test_start_of_a_change_that_is_only_offered_is_no_answer(
+    open_round: Round, respondent: Client, at: Callable[..., str]
+) -> None:
+    """Zero is 0 by definition and stands in the field; the line says that nobody has said it."""
+    change = "jobs-since-start"
+    there = Answer.objects.filter(programme=open_round.programme, unit=OWN, indicator=change)
+    AnswerVersion.objects.filter(answer__in=there).delete()
+    there.delete()
+    page = respondent.get(at("answer-theme", theme="theme-3") + f"?q={change}").content.decode()
+    line = page.split(f'id="line-{change}"')[1].split('class="told"')[0]
+    assert "inget svar än" in line
+    (field,) = re.findall(rf'<input[^>]*name="{change}:2004-01-01"[^>]*>', page)
+    assert 'value="0"' in field

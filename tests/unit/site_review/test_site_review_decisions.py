@@ -183,6 +183,17 @@ def test_undone_decision_stays_in_the_history(
     assert again.status_code == 302
 
 
+def test_history_says_of_an_unreadable_answer_that_it_cannot_be_read(
+    example_programme: Programme, evaluator: Client
+) -> None:
+    """It was written, and read as nothing."""
+    finding = found(example_programme, "ambiguous-notation", "AFN")
+    page = evaluator.get(reverse("finding", args=[SLUG, finding])).content.decode()
+    history = page.split("Historik")[1]
+    assert ": går inte att läsa" in history
+    assert "läst som ”13+05”" not in history
+
+
 def test_foreign_finding_is_nobodys_under_ones_own_network(
     example_programme: Programme, evaluator: Client
 ) -> None:
