@@ -29,10 +29,11 @@ setup: ## Make the environment .venv with every pinned package
 demo: setup ## Do the main job on the real example, then show the site (SERVE=0: only the files)
 	@SERVE=$(SERVE) scripts/demo
 
+# A file's tests stay with one process, which furnishes their world once; the long files come first.
 test: setup ## Set up everything and run all tests
 	@scripts/browser.sh
 	@scripts/postgres.sh
-	@$(PYTEST) -q -n 2 $(ARGS)
+	@$(PYTEST) -q -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup ## Style, types, layers, translations and the repository's own rules
 	@$(PY) -m ruff check .
