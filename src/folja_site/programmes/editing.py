@@ -25,6 +25,8 @@ from folja_site.programmes.furniture import CHOICES, FINDING_OF, KEPT, KEPT_IN, 
 #: No field takes more than this; the title stands whole on the cover and in lists.
 MOST = 20_000
 FITS = {("follow_ups", "title"): 200}
+#: What a bundle may leave out and whoever sets up may not: why a network counts in its own way.
+ASKED = {("adaptations", "reason")}
 Tables = Mapping[str, Sequence[Any]]
 
 
@@ -143,8 +145,9 @@ def form_of(table: str, cells: Mapping[str, str], known: Tables, lang: Language)
             column.name,
             called(table, column.field),
             _shape(table, column, refers),
+            required=(table, column.field) in ASKED
             # A point of time is called by its day where it has no name of its own.
-            required=column.field in must and (table, column.field) != ("points", "name"),
+            or (column.field in must and (table, column.field) != ("points", "name")),
             most=FITS.get((table, column.field), MOST),
             lang=column.attribute if column.role == "local" else "",
             value=cells.get(column.name, ""),

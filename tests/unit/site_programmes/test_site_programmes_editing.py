@@ -85,6 +85,21 @@ def test_missing_name_is_told_by_its_field_and_nothing_saved(
     assert Entry.objects.count() == before
 
 
+def test_network_that_counts_in_its_own_way_has_a_reason(
+    example_programme: Programme, client_as: Any
+) -> None:
+    """Whoever sets up an adaptation says why, in one of the languages."""
+    owner, address = client_as("owner"), at(example_programme, "adaptations", "new")
+    data = {"unit": "PROC", "indicator": "participating-actors", "action": "narrow"}
+    data |= {"comparability": "subset"}
+    page = owner.post(address, data).content.decode()
+    assert 'aria-describedby="w-reason_sv"' in page
+    assert records(example_programme, "adaptations") == ()
+    assert owner.post(address, data | {"reason_en": "Only members"}).status_code == 302
+    (made,) = records(example_programme, "adaptations")
+    assert made.reason.get("sv") == "Only members"
+
+
 def test_changed_definition_makes_a_version_and_keeps_the_old(
     example_programme: Programme, client_as: Any
 ) -> None:
