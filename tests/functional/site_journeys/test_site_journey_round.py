@@ -132,7 +132,7 @@ def test_answers_go_back_and_forth_until_they_are_approved_and_corrected_after(
     evaluator.presses("review.unit.approve")
     evaluator.sees("review.unit.done-approved")
     kim.opens(link)
-    kim.presses("rounds.open.button")
+    kim.presses("rounds.open.button-shut")
     kim.sees("answer.receipt.approved-lede")
     kim.opens(kim.page.url.replace("receipt/", "themes/theme-1/"))
     kim.sees("answer.receipt.approved-lede")

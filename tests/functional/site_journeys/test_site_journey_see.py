@@ -35,7 +35,7 @@ def test_number_of_the_front_page_leads_to_the_words_in_two_clicks(
     owner.actions += 1
     owner.page.get_by_role("table").get_by_role("link").first.click()
     owner.sees("results.cell.read")
-    expect(owner.page.get_by_text(re.compile("^.?”.+”")).first).to_be_visible()
+    expect(owner.page.get_by_text(re.compile("^.?[”“].+”")).first).to_be_visible()
     assert owner.actions - clicks == 2
 
 
@@ -133,7 +133,7 @@ def test_each_kind_of_page_is_reached_by_links_and_has_a_table_beside_its_chart(
         owner.sees(part)
     assert owner.page.get_by_role("main").get_by_role("table").count()
     owner.follows("results.network.history")
-    owner.reads("results.history.title", name="Processum")
+    owner.reads("results.history.title", name="Processum Technology Park")
     owner.follows("site.nav.indicators")
     owner.page.get_by_role("main").locator("a[href*='/indicators/']").first.click()
     owner.sees("results.indicator.works")

@@ -145,7 +145,8 @@ def test_copy_of_a_programme_holds_its_catalogue_and_none_of_its_answers(
         )
     owner.opens(copy)
     owner.waits_for_figures()
-    assert owner.heading == owner.words("results.overview.title-unanswered", n=16)
+    many = {"sv": "sexton", "en": "sixteen"}[lang]
+    assert owner.heading == owner.words("results.overview.title-unanswered", n=16, networks=many)
     owner.opens(f"{copy}networks/PROC/history/")
     owner.misses("ca 40")
     owner.opens(f"{copy}rounds/")
