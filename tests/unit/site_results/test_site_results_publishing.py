@@ -24,6 +24,7 @@ from folja_site.results.actions.publishing import Changed, MadeFile, Prepared
 from folja_site.results.models import Publication, PublishedFile
 from folja_site.results.publication_views import policy_of
 from site_fixtures.people import ACCOUNTS
+from site_fixtures.small import small_follow_up
 
 if TYPE_CHECKING:
     from folja_site.access.principal import Principal
@@ -76,6 +77,13 @@ def test_report_says_what_it_rests_on(
     assert rests_on["answers"]["unreadable"] == 1
     assert sum(rests_on["answers"].values()) == 432
     assert rests_on["open"]["error"] == 16
+
+
+def test_report_in_which_nobody_has_answered_compares_nobody() -> None:
+    """A network that has told nothing, or left all it was asked empty, is not compared."""
+    told = small_follow_up([("10", "12"), ("", "")])
+    assert publishing.rests_on(told)["compared"] == 1
+    assert publishing.rests_on(told.with_table(observations=()))["compared"] == 0
 
 
 def test_public_page_shows_what_hubs_hold_against_a_text(

@@ -21,6 +21,7 @@ from folja.model import FollowUp
 from folja.quality import check
 from folja.quality.deciding import decided
 from folja.text import LANGUAGES
+from folja.values import Kind
 from folja.workflows.reporting import FORMATS, documents, writer
 from folja_site.access.principal import Principal
 from folja_site.base.auditing import record
@@ -107,6 +108,7 @@ def prepare(programme: Programme, round: Round | None = None) -> Prepared:
 def rests_on(follow_up: FollowUp) -> dict[str, Any]:
     """Return in numbers what a report rests on, as its public page tells it."""
     compared = {u.id for u in follow_up.compared}
+    told = {o.unit for o in follow_up.observations if o.reading.kind is not Kind.BLANK}
     laid = decided(follow_up)
     squares = Counter(
         SQUARES.get(laid.get(cell, o.reading).kind.value, "blank")
@@ -116,7 +118,8 @@ def rests_on(follow_up: FollowUp) -> dict[str, Any]:
     waiting = Counter(f.severity.value for f in check(follow_up) if f.is_open)
     return {
         "networks": len(follow_up.networks),
-        "compared": len(compared),
+        # Whoever has told nothing is not compared, as in the report itself.
+        "compared": len(compared & told),
         "points": [p.id for p in follow_up.ordered_points],
         "answers": dict(squares),
         "open": dict(waiting),
